@@ -1,0 +1,104 @@
+"""A sum that explains itself: each rule, when somebody asks why, leaves a step a person can check with pencil and paper.
+
+Rules are plain functions of whole numbers. Nothing is recorded unless a trace is open, and the plain functions stay
+in RULES, so that the same source can be compiled for a whole population.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from goodlives.rules.money import Pence, plain_pounds
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Words = str | Callable[..., str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a sum: what it is, how much (None when it is not an amount), by which law, and the lines under it."""
+
+    what: str
+    amount: Pence | None
+    law: str
+    steps: tuple[Step, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "what": self.what,
+            "amount": None if self.amount is None else plain_pounds(self.amount),
+            "law": self.law,
+            "steps": [step.as_json() for step in self.steps],
+        }
+
+
+@dataclass(slots=True)
+class Trace:
+    """Steps being written down, and the lines about single items that belong under the rule of that name."""
+
+    items: Mapping[str, Sequence[Step]] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+
+
+_open: ContextVar[Trace | None] = ContextVar("trace", default=None)
+
+# Every rule by name, uninstrumented: what is compiled when a whole population is worked out.
+RULES: dict[str, Callable[..., Any]] = {}
+
+
+@contextmanager
+def traced(items: Mapping[str, Sequence[Step]] | None = None) -> Iterator[Trace]:
+    """Write down the steps of the rules called inside."""
+    trace = Trace(items or {})
+    token = _open.set(trace)
+    try:
+        yield trace
+    finally:
+        _open.reset(token)
+
+
+def rule(
+    what: Words | None = None, law: Words = "", *, unless_zero: bool = False
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Make a plain function a rule, which leaves a step when a trace is open.
+
+    `what` and `law` are words, or a function of the rule's own arguments and its answer that gives them. Without
+    `what` the rule leaves no line of its own, only those under it. `unless_zero` leaves a line out when it is nothing.
+    """
+
+    def make(function: Callable[P, T]) -> Callable[P, T]:
+        name = function.__name__
+        if name in RULES:
+            raise ValueError(f"There are two rules called {name}")
+        RULES[name] = function
+
+        @wraps(function)
+        def explained(*args: P.args, **kwargs: P.kwargs) -> T:
+            trace = _open.get()
+            if trace is None:
+                return function(*args, **kwargs)
+            if what is None:
+                return function(*args, **kwargs)
+            outer, trace.steps = trace.steps, []
+            try:
+                answer = function(*args, **kwargs)
+            finally:
+                inner, trace.steps = trace.steps, outer
+            inner = [*trace.items.get(name, ()), *inner]
+            if unless_zero and not answer and not inner:
+                return answer
+            amount = answer if isinstance(answer, int) and not isinstance(answer, bool) else None
+            said = what if isinstance(what, str) else what(*args, answer)
+            cited = law if isinstance(law, str) else law(*args, answer)
+            trace.steps.append(Step(said, amount, cited, tuple(inner)))
+            return answer
+
+        return explained
+
+    return make

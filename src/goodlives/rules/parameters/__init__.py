@@ -1,0 +1,184 @@
+"""Numbers the law fixes, each with the day it began, where it comes from, and how sure we are of it.
+
+One YAML file a topic. Numbers that are part of a sentence of law ("two or more") stay in the rule itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from goodlives.rules.money import Pence, pounds
+
+STATUSES = ("confirmed", "derived", "from memory", "illustrative")
+_HERE = Path(__file__).parent
+_YAML: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # everything stays text: no float ever holds an amount
+
+
+class NotInForce(LookupError):
+    """No value is known for this day."""
+
+
+class NotCited(ValueError):
+    """A parameter without its date, its source, or how sure we are of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a parameter was from a day on: whole pence where the unit is pounds."""
+
+    since: date
+    value: Any
+    reference: str
+    status: str
+
+    @property
+    def confirmed(self) -> bool:
+        return self.status == "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One number of the law through time, oldest value first."""
+
+    name: str
+    topic: str
+    title: str
+    description: str
+    unit: str
+    still_in_force_on: date
+    values: tuple[Value, ...]
+
+    def entry(self, on: date) -> Value:
+        """The value in force on this day, with its source."""
+        index = bisect_right([value.since for value in self.values], on)
+        if not index:
+            raise NotInForce(f"{self.name} has no value on {on}: the first starts {self.values[0].since}")
+        return self.values[index - 1]
+
+    def on(self, on: date) -> Any:
+        return self.entry(on).value
+
+    def says(self, value: Any) -> str:
+        """The value as a person reads it."""
+        return pounds(value) if self.unit.startswith("GBP") else f"{value} {self.unit}"
+
+
+def read(topic: str, written: Mapping[str, Any]) -> tuple[Parameter, ...]:
+    """Parameters of one topic, refused when any of them does not say since when, from where and how sure."""
+    return tuple(_parameter(name, topic, entry) for name, entry in written.items())
+
+
+def _parameter(name: str, topic: str, entry: Mapping[str, Any]) -> Parameter:
+    for key in ("title", "description", "unit", "still_in_force_on", "values"):
+        if not entry.get(key):
+            raise NotCited(f"{topic}.yaml: {name} has no {key}")
+    values = []
+    for since, value in entry["values"].items():
+        for key in ("value", "reference", "status"):
+            if not value.get(key):
+                raise NotCited(f"{topic}.yaml: {name} from {since} has no {key}")
+        if value["status"] not in STATUSES:
+            raise NotCited(f"{topic}.yaml: {name} from {since} has a status that is none of {', '.join(STATUSES)}")
+        try:
+            started = date.fromisoformat(since)
+        except ValueError:
+            raise NotCited(f"{topic}.yaml: {name} has a value from {since}, which is not a date") from None
+        values.append(Value(started, _number(value["value"], entry["unit"]), value["reference"], value["status"]))
+    values.sort(key=lambda value: value.since)
+    return Parameter(
+        name=name,
+        topic=topic,
+        title=entry["title"],
+        description=entry["description"],
+        unit=entry["unit"],
+        still_in_force_on=date.fromisoformat(entry["still_in_force_on"]),
+        values=tuple(values),
+    )
+
+
+def _number(value: Any, unit: str) -> Any:
+    """Pounds as whole pence, counts as whole numbers, lists as tuples of whole numbers."""
+    if isinstance(value, list):
+        return tuple(_number(item, "") for item in value)
+    if unit.startswith("GBP"):
+        pence = Decimal(value) * 100
+        if pence != pence.to_integral_value():
+            raise NotCited(f"{value} is not a whole number of pence")
+        return int(pence)
+    return int(value) if value.lstrip("-").isdigit() else value
+
+
+@cache
+def all_parameters() -> Mapping[str, Parameter]:
+    """Every parameter by name, topic by topic."""
+    found: dict[str, Parameter] = {}
+    for file in sorted(_HERE.glob("*.yaml")):
+        for parameter in read(file.stem, yaml.load(file.read_text("utf-8"), Loader=_YAML)):  # noqa: S506
+            if parameter.name in found:
+                raise NotCited(f"{parameter.name} is in both {found[parameter.name].topic}.yaml and {file.name}")
+            found[parameter.name] = parameter
+    return found
+
+
+def every_parameter() -> Iterator[Parameter]:
+    return iter(all_parameters().values())
+
+
+def parameter(name: str) -> Parameter:
+    return all_parameters()[name]
+
+
+class ChargingRates(NamedTuple):
+    """The numbers that a charge needs, on one day: whole pence. Names are those of the parameters."""
+
+    lower_capital_limit: Pence
+    upper_capital_limit: Pence
+    tariff_income_step: Pence
+    tariff_income_per_step: Pence
+    mig_child: Pence
+    mig_single_18_24: Pence
+    mig_single_25: Pence
+    mig_single_pension_age: Pence
+    mig_lone_parent: Pence
+    mig_couple: Pence
+    mig_couple_pension_age: Pence
+    disability_premium_single: Pence
+    enhanced_disability_premium_single: Pence
+    disability_premium_couple: Pence
+    enhanced_disability_premium_couple: Pence
+    carer_premium: Pence
+    personal_expenses_allowance: Pence
+    savings_credit_disregard_single: Pence
+    savings_credit_disregard_couple: Pence
+    savings_credit_threshold_single: Pence
+    savings_credit_threshold_couple: Pence
+    standard_minimum_guarantee_single: Pence
+    standard_minimum_guarantee_couple: Pence
+    disability_benefit_higher: Pence
+    disability_benefit_middle: Pence
+    war_pension_disregard: Pence
+
+
+@lru_cache(maxsize=1024)
+def charging_rates(on: date) -> ChargingRates:
+    """The charging rates of a day. The last known are used until newer ones are loaded."""
+    known = all_parameters()
+    return ChargingRates(*(known[name].on(on) for name in ChargingRates._fields))
+
+
+def rates_year(on: date) -> str:
+    """The year whose rates are used, for example "2025-26".
+
+    It is the year the minimum income guarantee in use began, so that a day after the last table says whose it is.
+    """
+    began = parameter("personal_expenses_allowance").entry(on).since.year
+    return f"{began}-{(began + 1) % 100:02}"
