@@ -53,3 +53,32 @@ $(INSTALLED): .venv/.stamp-created requirements-dev.txt pyproject.toml
 		|| $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@$(BIN)/uv pip install --quiet --python $(PY) --no-deps --no-build-isolation --offline --editable .
 	@touch $@
+
+# --- Front end ------------------------------------------------------------------------------------------------------
+
+FRONTEND := src/goodlives/web/design/frontend
+BUILT := src/goodlives/web/design/static/design
+MODULES := node_modules/.stamp
+FRONTEND_BUILT := $(BUILT)/.stamp
+
+# The machine's Node where it is 18 or later; otherwise the one in .venv, found because it comes first.
+NODE_PATH_FIRST := $(shell node -e 'process.exit(parseInt(process.versions.node) < 18)' 2>/dev/null && npm --version >/dev/null 2>&1 \
+	|| echo "$(CURDIR)/$(BIN):")
+
+.PHONY: frontend
+frontend: $(FRONTEND_BUILT) ; @:
+
+$(MODULES): package.json package-lock.json .npmrc | $(INSTALLED)
+	@echo "Fetching the design system, the font and htmx"
+	@PATH="$(NODE_PATH_FIRST)$$PATH" npm ci --ignore-scripts --silent
+	@touch $@
+
+$(FRONTEND_BUILT): $(MODULES) $(wildcard $(FRONTEND)/*)
+	@echo "Building the style sheet, scripts and fonts"
+	@mkdir -p $(BUILT)
+	@PATH="$(NODE_PATH_FIRST)$$PATH" node node_modules/sass/sass.js --load-path=node_modules --style=compressed --no-source-map \
+		--quiet-deps $(FRONTEND)/app.scss $(BUILT)/app.css
+	@cp node_modules/htmx.org/dist/htmx.min.js $(FRONTEND)/*.js $(BUILT)/
+	@sed 's|//# sourceMappingURL=.*||' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js > $(BUILT)/govuk-frontend.min.js
+	@$(PY) $(FRONTEND)/fonts.py node_modules/@fontsource/atkinson-hyperlegible-next $(BUILT)/fonts
+	@touch $@
