@@ -82,3 +82,20 @@ $(FRONTEND_BUILT): $(MODULES) $(wildcard $(FRONTEND)/*)
 	@sed 's|//# sourceMappingURL=.*||' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js > $(BUILT)/govuk-frontend.min.js
 	@$(PY) $(FRONTEND)/fonts.py node_modules/@fontsource/atkinson-hyperlegible-next $(BUILT)/fonts
 	@touch $@
+
+# --- Run ------------------------------------------------------------------------------------------------------------
+
+PORT ?= 8000
+COLLECTED := .local/static/.stamp
+
+$(COLLECTED): $(FRONTEND_BUILT) $(shell find src/goodlives -path '*/static/*' -type f ! -name '.*' 2>/dev/null)
+	@echo "Gathering what browsers fetch"
+	@$(PY) -m django collectstatic --noinput --verbosity 0
+	@touch $@
+
+.PHONY: run stop
+run: $(INSTALLED) $(COLLECTED)
+	@$(PY) -m goodlives.config.run start --port $(PORT) $(if $(filter-out 0,$(DETACH)),--detach)
+
+stop:
+	@if [ -x $(PY) ]; then $(PY) -m goodlives.config.run stop; else echo "Nothing was running"; fi

@@ -1,0 +1,165 @@
+"""What `make run` and `make stop` do: a served demonstration council, and its end."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
+
+import click
+
+from goodlives.config import embedded_postgres
+from goodlives.config.embedded_postgres import EmbeddedPostgresError, command_of
+from goodlives.config.local import checkout, local
+
+PEOPLE = 2000
+SECONDS_TO_START = 60
+
+
+@click.group()
+def main() -> None:
+    """Serve a demonstration council from this checkout, and end it."""
+
+
+@main.command()
+@click.option("--port", envvar="PORT", default=8000, show_default=True, help="Where to serve it.")
+@click.option("--detach", is_flag=True, help="Come back as soon as it is ready, and leave it running.")
+def start(port: int, detach: bool) -> None:
+    """Database, tables, made-up people, web server."""
+    if stop_server():
+        click.echo("Ended the server that was running")
+    if taken(port):
+        raise click.ClickException(
+            f"Port {port} is in use by another program. End that one, or choose another: make run PORT={port + 1}"
+        )
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodlives.config.settings")
+    os.environ.setdefault("GOODLIVES_DEMONSTRATION", "1")
+    os.environ["PORT"] = str(port)
+    try:
+        prepare_database()
+        serve(port, detach=detach)
+    except EmbeddedPostgresError as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+@main.command()
+def stop() -> None:
+    """End the server, and the database if it is this checkout's own."""
+    ended = [name for name, done in (("server", stop_server()), ("database", embedded_postgres.stop())) if done]
+    click.echo(f"Ended the {' and the '.join(ended)}" if ended else "Nothing was running")
+
+
+def prepare_database() -> None:
+    """Tables up to date, and people in them."""
+    if "DATABASE_URL" not in os.environ:
+        click.echo("Starting the database")
+        os.environ["DATABASE_URL"] = embedded_postgres.database_url()
+
+    import django
+    from django.core.management import call_command
+    from django.db import connection
+
+    django.setup()
+    click.echo("Bringing its tables up to date")
+    call_command("migrate", interactive=False, verbosity=0)
+
+    from goodlives.casework.people.models import Person
+
+    demonstration = os.environ["GOODLIVES_DEMONSTRATION"] == "1"
+    if demonstration and not Person.objects.exists() and goodlives_can("demo"):
+        click.echo(f"Making up a council of {PEOPLE:,} people")
+        subprocess.run([goodlives(), "demo", "--people", str(PEOPLE)], check=True)
+    connection.close()
+
+
+def serve(port: int, *, detach: bool) -> None:
+    """Start the web server, wait until it answers, and say where it is."""
+    click.echo("Starting the server")
+    log = local() / "server.log"
+    words = [sys.executable, "-m", "gunicorn", "--config", "python:goodlives.config.web_server"]
+    with log.open("wb") as file:
+        output = file if detach else None
+        server = subprocess.Popen(words, start_new_session=True, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+
+    def end(signal_number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, end)
+    try:
+        if not answers(f"http://127.0.0.1:{port}/health/ready", server):
+            server.terminate()
+            said = f" Its log, {log}, ends:\n{log.read_text()[-3000:]}" if detach else ""
+            raise click.ClickException(f"The server did not start.{said}")
+        click.secho(f"\nGood Lives is at http://localhost:{port}\n", bold=True)
+        if goodlives_can("sign-ins"):
+            subprocess.run([goodlives(), "sign-ins"], check=False)
+        if detach:
+            click.echo("It stays until: make stop")
+            return
+        click.echo("Ctrl-C ends it.")
+        server.wait()
+    except KeyboardInterrupt:
+        click.echo("\nEnding the server and the database")
+        server.terminate()
+        server.wait()
+        embedded_postgres.stop()
+    raise SystemExit(server.returncode)
+
+
+def answers(url: str, server: subprocess.Popen[bytes]) -> bool:
+    """Whether the page answers before the server dies or a minute has gone by."""
+    browser = build_opener(ProxyHandler({}))  # this machine is never behind a proxy
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with browser.open(url, timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (URLError, OSError):
+            time.sleep(0.1)
+    return False
+
+
+def stop_server() -> bool:
+    """End this checkout's web server. False when it was not running."""
+    note = local() / "server.pid"
+    number = note.read_text().strip() if note.exists() else ""
+    if not number or str(checkout()) not in command_of(number):
+        note.unlink(missing_ok=True)
+        return False
+    os.kill(int(number), signal.SIGTERM)
+    for _ in range(150):
+        if str(checkout()) not in command_of(number):
+            return True
+        time.sleep(0.1)
+    os.kill(int(number), signal.SIGKILL)
+    return True
+
+
+def taken(port: int) -> bool:
+    """Whether another program listens on that port."""
+    with socket.socket() as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((os.environ.get("GOODLIVES_BIND", "127.0.0.1"), port))
+        except OSError:
+            return True
+    return False
+
+
+def goodlives() -> str:
+    """The goodlives command of this environment."""
+    return str(Path(sys.executable).with_name("goodlives"))
+
+
+def goodlives_can(command: str) -> bool:
+    """Whether the goodlives command has that one."""
+    return subprocess.run([goodlives(), command, "--help"], capture_output=True, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    main()
