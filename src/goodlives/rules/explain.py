@@ -64,12 +64,17 @@ def traced(items: Mapping[str, Sequence[Step]] | None = None) -> Iterator[Trace]
 
 
 def rule(
-    what: Words | None = None, law: Words = "", *, unless_zero: bool = False
+    what: Words | None = None,
+    law: Words = "",
+    *,
+    unless_zero: bool = False,
+    when: Callable[..., bool] | None = None,
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Make a plain function a rule, which leaves a step when a trace is open.
 
     `what` and `law` are words, or a function of the rule's own arguments and its answer that gives them. Without
-    `what` the rule leaves no line of its own, only those under it. `unless_zero` leaves a line out when it is nothing.
+    `what` the rule leaves no line of its own, only those under it. `unless_zero` leaves a line out when it is nothing,
+    `when` unless it is true of the rule's arguments and its answer.
     """
 
     def make(function: Callable[P, T]) -> Callable[P, T]:
@@ -91,7 +96,8 @@ def rule(
             finally:
                 inner, trace.steps = trace.steps, outer
             inner = [*trace.items.get(name, ()), *inner]
-            if unless_zero and not answer and not inner:
+            if (unless_zero and not answer and not inner) or (when and not when(*args, answer)):
+                trace.steps.extend(inner)
                 return answer
             amount = answer if isinstance(answer, int) and not isinstance(answer, bool) else None
             said = what if isinstance(what, str) else what(*args, answer)

@@ -1,0 +1,43 @@
+"""What a person pays towards their care: Care Act 2014 ss14 and 17, and SI 2014/2672.
+
+Each item of capital and income is treated by itself first (`capital`, `income`), then the totals go through the scalar
+rules (`weekly_charge`), which are the same for one person and for a population.
+"""
+
+from goodlives.rules.charging.charge import Charge, Figure, charge
+from goodlives.rules.charging.circumstances import (
+    CapitalDisregard,
+    CapitalItem,
+    CapitalKind,
+    Circumstances,
+    Every,
+    Exemption,
+    Household,
+    IncomeItem,
+    IncomeKind,
+    Policy,
+    Rate,
+    SavingsCredit,
+    Setting,
+)
+from goodlives.rules.money import NO_LIMIT
+
+__all__ = [
+    "NO_LIMIT",
+    "CapitalDisregard",
+    "CapitalItem",
+    "CapitalKind",
+    "Charge",
+    "Circumstances",
+    "Every",
+    "Exemption",
+    "Figure",
+    "Household",
+    "IncomeItem",
+    "IncomeKind",
+    "Policy",
+    "Rate",
+    "SavingsCredit",
+    "Setting",
+    "charge",
+]
