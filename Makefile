@@ -99,3 +99,67 @@ run: $(INSTALLED) $(COLLECTED)
 
 stop:
 	@if [ -x $(PY) ]; then $(PY) -m goodlives.config.run stop; else echo "Nothing was running"; fi
+
+# --- Test -----------------------------------------------------------------------------------------------------------
+
+BROWSER := .local/.stamp-browser
+
+# Left for next time when none could be had: journeys then skip, and say why.
+$(BROWSER): $(INSTALLED)
+	@mkdir -p .local
+	@$(PY) tests/journeys/browser.py | tee $@.new
+	@if grep -q skipped $@.new; then rm $@.new; else mv $@.new $@; fi
+
+.PHONY: test
+test: $(INSTALLED) $(COLLECTED) $(BROWSER)
+	@$(PY) -m pytest -n auto --dist worksteal
+
+CHECKS := check-style check-types check-imports check-templates check-spelling check-glossary
+
+.PHONY: check $(CHECKS)
+check: $(INSTALLED)
+	@$(MAKE) --keep-going $(CHECKS)
+
+check-style:
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet . && echo "style: as agreed" \
+		|| { echo "style: ruff format . and ruff check --fix . put right what they can"; exit 1; }
+
+check-types:
+	@$(BIN)/mypy && echo "types: agree"
+
+check-imports:
+	@$(BIN)/lint-imports
+
+check-templates:
+	@$(BIN)/djlint src/goodlives --lint --quiet && echo "templates: well formed"
+
+check-spelling:
+	@git ls-files -co --exclude-standard -z | xargs -0 $(BIN)/codespell && echo "spelling: nothing found"
+
+check-glossary:
+	@if [ -e tests/test_glossary.py ]; then $(PY) -m pytest tests/test_glossary.py; fi
+
+# --- The rest -------------------------------------------------------------------------------------------------------
+
+.PHONY: bench docs lock clean
+bench: $(INSTALLED) $(COLLECTED)
+	@for file in bench/*.py; do [ -e "$$file" ] || { echo "There is nothing under bench/ to run"; break; }; $(PY) $$file || exit 1; done
+
+# The tests marked `docs` compare a page under docs/generated with what the code says now; asked this way, they write it.
+docs: $(INSTALLED) $(COLLECTED)
+	@GOODLIVES_WRITE_DOCS=1 $(PY) -m pytest -m docs
+
+lock: $(INSTALLED)
+	@$(BIN)/uv pip compile --quiet $(LOCKED) --output-file requirements.txt pyproject.toml
+	@$(BIN)/uv pip compile --quiet $(LOCKED) --output-file requirements-dev.txt --group dev --constraint requirements.txt pyproject.toml
+	@PATH="$(NODE_PATH_FIRST)$$PATH" npm update --package-lock-only --silent
+	@if grep -Ein 'index-url|find-links|"resolved"' requirements*.txt package-lock.json; then \
+		echo "A lock file names where packages come from: that is for each machine to say"; exit 1; fi
+
+# One lock for every Python from 3.11 and every machine, and no word on where packages come from.
+LOCKED := --universal --python-version 3.11 --generate-hashes --upgrade --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make lock"
+
+clean: stop
+	@rm -rf .venv .local node_modules $(BUILT)
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,98 @@
+"""Journeys: a person's way through the pages, in a browser, at a desk and on a phone, each page examined by axe."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.journeys import browser as browsers
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+# The Design System keeps aria-controls on these, knowingly: their hidden questions follow them. Nothing else is waived.
+WAIVED = {
+    "aria-allowed-attr": (".govuk-radios__input[aria-controls]", ".govuk-checkboxes__input[aria-controls]"),
+}
+
+# Every violation on the page, without those elements that the waiver above names.
+EXAMINE = """async (waived) => {
+  const found = await axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  });
+  const isWaived = (rule, node) =>
+    (waived[rule] || []).some((selector) => document.querySelector(node.target[0])?.matches(selector));
+  return found.violations
+    .map((rule) => ({
+      rule: rule.id,
+      help: rule.help,
+      nodes: rule.nodes
+        .filter((node) => !isWaived(rule.id, node))
+        .map((node) => `${node.target.join(" ")}  ${node.html.slice(0, 200)}`),
+    }))
+    .filter((rule) => rule.nodes.length);
+}"""
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    program = browsers.find()
+    if program is None:
+        pytest.skip(browsers.MISSING)
+    # Playwright keeps an event loop running, and Django refuses its database beside one unless told.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=browsers.arguments())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=[pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone")])
+def size(request):
+    return request.param
+
+
+@pytest.fixture
+def page(chromium, live_server, size):
+    """A page at a desk and on a phone. Give the test `@pytest.mark.parametrize("size", [DESK])` for one of them."""
+    context = chromium.new_context(base_url=live_server.url, viewport=size, locale="en-GB", timezone_id="Europe/London")
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
+    page.on("console", lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None)
+    page.on("request", lambda asked: complaints.append(asked.url) if is_elsewhere(asked.url, live_server.url) else None)
+    yield page
+    context.close()
+    assert not complaints, "A script failed, a rule of ours was broken or another host was asked:\n" + "\n".join(
+        complaints
+    )
+
+
+def is_elsewhere(url, ours):
+    """Whether a page asked another host for anything."""
+    return not url.startswith((ours, "data:", "blob:", "about:"))
+
+
+@pytest.fixture
+def axe():
+    """Fails with a list when axe finds anything on the page."""
+
+    def examine(page: Page) -> None:
+        page.evaluate(AXE.read_text())
+        violations = page.evaluate(EXAMINE, WAIVED)
+        assert not violations, f"axe found at {page.url}:\n" + "\n".join(
+            f"- {violation['rule']}: {violation['help']}\n    " + "\n    ".join(violation["nodes"])
+            for violation in violations
+        )
+
+    return examine
