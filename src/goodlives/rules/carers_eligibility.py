@@ -76,7 +76,7 @@ def carer_is_eligible(needs: CarerNeeds) -> Conclusion:
             ),
             Condition(
                 "SI 2015/313 reg 3(1)(b)",
-                "Your health is getting worse or may do so, or you are unable to achieve one or more of the eight outcomes",
+                "Your health is getting worse or may do so, or you are unable to achieve one of the eight outcomes",
                 any_of((needs.health_deteriorating, *unable.values())),
                 to_find_out=tuple(questions),
             ),

@@ -1,4 +1,4 @@
-"""A sum that explains itself: each rule, when somebody asks why, leaves a step a person can check with pencil and paper.
+"""A sum that explains itself: asked why, each rule leaves a step that a person can check with pencil and paper.
 
 Rules are plain functions of whole numbers. Nothing is recorded unless a trace is open, and the plain functions stay
 in RULES, so that the same source can be compiled for a whole population.

@@ -4,7 +4,7 @@ Each item of capital and income is treated by itself first (`capital`, `income`)
 rules (`weekly_charge`), which are the same for one person and for a population.
 """
 
-from goodlives.rules.charging.charge import Charge, Figure, charge
+from goodlives.rules.charging.charge import charge
 from goodlives.rules.charging.circumstances import (
     CapitalDisregard,
     CapitalItem,
@@ -20,6 +20,7 @@ from goodlives.rules.charging.circumstances import (
     SavingsCredit,
     Setting,
 )
+from goodlives.rules.charging.result import Charge, Figure
 from goodlives.rules.money import NO_LIMIT
 
 __all__ = [

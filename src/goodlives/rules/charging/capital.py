@@ -37,6 +37,10 @@ _DISREGARDS = {
 }
 
 
+def capital_words(kind: CapitalKind) -> str:
+    return _NAMES[kind]
+
+
 def why_ignored(item: CapitalItem, circumstances: Circumstances) -> tuple[str, str] | None:
     """The words and the law by which this item is not counted at all, or None when it is counted."""
     if item.kind == CapitalKind.MAIN_HOME and not circumstances.permanent:

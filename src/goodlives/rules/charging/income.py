@@ -98,6 +98,10 @@ DISABILITY_BENEFITS = (_K.ATTENDANCE_ALLOWANCE, _K.PIP_DAILY_LIVING, _K.DLA_CARE
 PIP_OR_DLA = (_K.PIP_DAILY_LIVING, _K.PIP_MOBILITY, _K.DLA_CARE, _K.DLA_MOBILITY)
 
 
+def income_words(kind: IncomeKind) -> str:
+    return _KINDS[kind][0]
+
+
 def weekly(item: IncomeItem) -> Pence:
     """The amount a week; a fraction of a penny goes in the person's favour, so is left out (reg 11)."""
     times, divided_by, _ = _WEEKS[item.every]
@@ -157,7 +161,7 @@ def income_of_all_kinds(f: Facts, r: ChargingRates) -> Pence:
 @rule("Take away: part of a war widow's or widower's pension", "SI 2014/2672 Sch 1", unless_zero=True)
 def war_pension_ignored(f: Facts, r: ChargingRates) -> Pence:
     """£10 a week of a war widow's, widower's or survivor's pension is ignored."""
-    return min(f.war_pensions, r.war_pension_disregard)
+    return min(f.war_pensions, r.war_pension_disregard) if f.war_pensions else 0
 
 
 @rule(

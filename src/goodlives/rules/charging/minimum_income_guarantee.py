@@ -49,7 +49,7 @@ def basic_amount(f: Facts, r: ChargingRates) -> Pence:
 )
 def amount_for_children(f: Facts, r: ChargingRates) -> Pence:
     """For each child in the household that the person is responsible for."""
-    return f.dependent_children * r.mig_child
+    return f.dependent_children * r.mig_child if f.dependent_children else 0
 
 
 @rule("Add: disability premium", "SI 2014/2672 reg 7(5)(a) and (6)(a)", unless_zero=True)

@@ -1,0 +1,14 @@
+"""Counting in months, as people and the law do."""
+
+from calendar import monthrange
+from datetime import date
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or its last day where it is shorter.
+
+    >>> months_after(date(2025, 8, 31), 6)
+    datetime.date(2026, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
