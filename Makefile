@@ -78,7 +78,7 @@ $(FRONTEND_BUILT): $(MODULES) $(wildcard $(FRONTEND)/*)
 	@mkdir -p $(BUILT)
 	@PATH="$(NODE_PATH_FIRST)$$PATH" node node_modules/sass/sass.js --load-path=node_modules --style=compressed --no-source-map \
 		--quiet-deps $(FRONTEND)/app.scss $(BUILT)/app.css
-	@cp node_modules/htmx.org/dist/htmx.min.js $(FRONTEND)/*.js $(FRONTEND)/*.svg $(BUILT)/
+	@cp node_modules/htmx.org/dist/htmx.min.js $(wildcard $(FRONTEND)/*.js $(FRONTEND)/*.svg) $(BUILT)/
 	@sed 's|//# sourceMappingURL=.*||' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js > $(BUILT)/govuk-frontend.min.js
 	@$(PY) $(FRONTEND)/fonts.py node_modules/@fontsource/atkinson-hyperlegible-next $(BUILT)/fonts
 	@touch $@
