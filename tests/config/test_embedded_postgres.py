@@ -161,6 +161,22 @@ def test_a_checkout_that_postgresql_may_not_enter_keeps_its_rows_in_the_cache(tm
         shutil.rmtree(hidden.place)
 
 
+@pytest.mark.skipif(os.geteuid() != 0 or not wheel, reason="only root can hide the wheel from PostgreSQL's user")
+def test_a_wheel_that_postgresql_may_not_enter_is_copied_beside_the_rows(tmp_path):
+    tmp_path.chmod(0o700)
+    package = wheel.parents[1]
+    for part in (package, package.with_name(f"{package.name}.libs")):
+        if part.exists():
+            shutil.copytree(part, tmp_path / part.name, symlinks=True)
+    hidden = Cluster(tmp_path / "postgres", tmp_path / wheel.relative_to(package.parent))
+    try:
+        assert ask(hidden, "SELECT 1") == (1,)
+        assert hidden.programs.is_relative_to(hidden.place)
+    finally:
+        hidden.stop()
+        shutil.rmtree(hidden.place)
+
+
 @pytest.mark.skipif(not (machine and wheel), reason="needs two versions of PostgreSQL")
 def test_rows_made_by_a_version_that_is_gone_are_not_touched(cluster):
     cluster.database_url()

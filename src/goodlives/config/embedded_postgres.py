@@ -155,10 +155,18 @@ class Cluster:
         """The wheel's programs lie in the checkout: where `nobody` cannot enter that, a copy beside the rows."""
         if not self.user or may_enter(folder, self.user):
             return folder
-        copy = self.place / "postgresql"
-        if not (copy / "bin" / "postgres").exists():
-            shutil.copytree(folder.parent, copy, symlinks=True, dirs_exist_ok=True)
-        return copy / "bin"
+        package = folder.parents[1]
+        copy = self.place / "wheel"
+        if not copy.exists():
+            unfinished = self.place / "wheel-unfinished"
+            for part in (
+                package,
+                package.with_name(f"{package.name}.libs"),
+            ):  # its programs look for the second by name
+                if part.exists():
+                    shutil.copytree(part, unfinished / part.name, symlinks=True, dirs_exist_ok=True)
+            unfinished.rename(copy)
+        return copy / package.name / folder.relative_to(package)
 
     # Doing things
 
