@@ -79,7 +79,7 @@ def direct_payment_conditions(request: DirectPaymentRequest) -> Conclusion:
         ),
         Condition(
             "SI 2014/2871 reg 3",
-            "They will not pay a partner or close relative who lives with you, unless the council agrees it is necessary",
+            "They will not pay a partner or close relative who lives with you, unless the council finds it necessary",
             any_of((opposite(r.pays_family_in_same_home), r.paying_them_is_necessary)),
         ),
         Condition(

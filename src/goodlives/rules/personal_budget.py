@@ -1,4 +1,4 @@
-"""The personal budget: what meeting the needs costs, what the person pays, and what the council pays: Care Act 2014 s26."""
+"""The personal budget: what meeting the needs costs, what the person pays, what the council pays: Care Act 2014 s26."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ _LEVELS, _BANDS = tuple(HelpNeeded), tuple(CarerSupport)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicativeBudget:
-    """A weekly sum to plan with. `weekly` is None while something is not yet known, or where the plan is costed instead.
+    """A weekly sum to plan with. `weekly` is None while something is not yet known, or where a plan is costed instead.
 
     `range` is the least and the most it can be while something is not yet known; its second is None where it may be
     above the table.
@@ -142,6 +142,7 @@ def indicative_budget(
     """
     least = most = 0
     missing: list[str] = []
+    about: list[str] = []
     lines: list[Step] = []
     for domain in Domain:
         level, given = needs.get(domain), support.get(domain, CarerSupport.NONE)
@@ -152,8 +153,10 @@ def indicative_budget(
         least, most = least + low, most + high
         if level is None:
             missing.append(f"needs.{domain.value}")
+            about.append(domain.words)
         if given is None and high != low:
             missing.append(f"support.{domain.value}")
+            about.append(domain.words)
         lines.append(Step(_line(domain, level, given, low, high), None, _LAW))
     status = parameter("budget_for_points").entry(on).status
     if missing:
@@ -173,9 +176,7 @@ def indicative_budget(
                     _LAW,
                 ),
             ),
-            what_would_change_it=tuple(
-                f"Finding out about this: {Domain(name.partition('.')[2]).words}" for name in dict.fromkeys(missing)
-            ),
+            what_would_change_it=tuple(f"Finding out about this: {words}" for words in dict.fromkeys(about)),
             status=status,
         )
     weekly = budget_for(least, on)
@@ -225,7 +226,7 @@ def _what_would_change_it(
         fewer = points - started + 1
         said.append(f"{_points(fewer)} fewer would make it {_amount(budget_for(started - 1, on))}")
     alone = sum(points_for(domain, level, CarerSupport.NONE, on) for domain in Domain if (level := needs.get(domain)))
-    if any(given not in (None, CarerSupport.NONE) for given in support.values()) and alone != points:
+    if budget_for(alone, on) != budget_for(points, on):
         said.append(f"If no carer helped you it would be {_amount(budget_for(alone, on))}")
     return tuple(said)
 

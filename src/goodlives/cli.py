@@ -1,0 +1,144 @@
+"""The `goodlives` command. What a command needs is imported when it runs, so that each starts quickly."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from goodlives.rules.charging import Charge
+    from goodlives.rules.conditions import Conclusion
+    from goodlives.rules.explain import Step
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="goodlives")
+def main() -> None:
+    """Good Lives: adult social care in England, explained."""
+
+
+@main.command()
+@click.argument("file")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def charge(file: str, as_json: bool) -> None:
+    """Work out what one person pays towards their care in a week.
+
+    FILE is JSON, or - for standard input. Nothing is stored.
+    """
+    from goodlives.exchange import calculator
+
+    try:
+        answer = calculator.charge(_read(file))
+    except calculator.WrongInput as error:
+        _wrong(file, [str(problem) for problem in error.problems])
+    click.echo(_json(answer.as_json()) if as_json else "\n".join(_charge_in_words(answer)))
+
+
+@main.command()
+@click.argument("file")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def eligibility(file: str, as_json: bool) -> None:
+    """Say whether an adult's or a carer's needs are eligible, and why.
+
+    FILE is JSON, or - for standard input. Nothing is stored.
+    """
+    from goodlives.exchange import calculator
+
+    try:
+        conclusion = calculator.eligibility(_read(file))
+    except calculator.WrongInput as error:
+        _wrong(file, [str(problem) for problem in error.problems])
+    answer = calculator.eligibility_as_json(conclusion)
+    click.echo(_json(answer) if as_json else "\n".join(_eligibility_in_words(conclusion)))
+
+
+def _read(file: str) -> Any:
+    """The JSON in a file, or on standard input."""
+    from goodlives.exchange.calculator import Problem, WrongInput, read_json
+
+    try:
+        if file == "-":
+            return read_json(sys.stdin.buffer.read())
+        with open(file, "rb") as opened:
+            return read_json(opened.read())
+    except OSError as error:
+        raise WrongInput(Problem("", f"This file cannot be read: {error.strerror}")) from error
+
+
+def _wrong(file: str, problems: Sequence[str]) -> NoReturn:
+    """Say what is wrong and where, and leave with 2."""
+    name = "standard input" if file == "-" else file
+    click.echo(f"Something is wrong in {name}:", err=True)
+    for problem in problems:
+        click.echo(f"  {problem}", err=True)
+    sys.exit(2)
+
+
+def _json(answer: Any) -> str:
+    return json.dumps(answer, ensure_ascii=False, indent=2)
+
+
+def _charge_in_words(answer: Charge) -> Iterator[str]:
+    from goodlives.rules.money import pounds
+
+    if answer.range is not None:
+        least, most = answer.range
+        top = "the whole cost" if most is None else pounds(most)
+        yield f"What you pay is not yet known. It is between {pounds(least)} and {top} a week."
+        yield "Still to find out: " + ", ".join(answer.not_yet_known)
+    elif answer.charge is not None:
+        yield f"You pay {pounds(answer.charge)} a week."
+        if answer.council_pays is not None:
+            yield f"The council pays {pounds(answer.council_pays)} a week."
+    yield f"Rates: {answer.rates}"
+    yield ""
+    yield from _steps(answer.steps)
+    if answer.unconfirmed_figures:
+        yield ""
+        yield "These figures were worked out from earlier years or remembered. Check them against the official table:"
+        for figure in answer.unconfirmed_figures:
+            yield f"  {figure.title}, {figure.value} ({figure.status}: {figure.reference})"
+
+
+def _steps(steps: Sequence[Step], depth: int = 0) -> Iterator[str]:
+    """Each step with its amount on the right, and its law under it."""
+    from goodlives.rules.money import pounds
+
+    width = min(shutil.get_terminal_size().columns, 100)
+    for step in steps:
+        indent = "  " * depth
+        amount = "" if step.amount is None else pounds(step.amount)
+        lines = textwrap.wrap(step.what, max(width - len(indent) - 16, 20)) or [""]
+        yield f"{indent}{lines[0]}".ljust(width - 14) + amount.rjust(14)
+        for line in lines[1:]:
+            yield f"{indent}{line}"
+        yield click.style(f"{indent}  ({step.law})", dim=True)
+        yield from _steps(step.steps, depth + 1)
+
+
+def _eligibility_in_words(conclusion: Conclusion) -> Iterator[str]:
+    said = {True: "yes", False: "no", None: "not yet known"}
+    yield {
+        True: "The needs are eligible.",
+        False: "The needs are not eligible.",
+        None: "It is not yet known whether the needs are eligible.",
+    }[conclusion.met]
+    yield ""
+    for condition in conclusion.conditions:
+        yield f"{said[condition.met]}: {condition.words}"
+        yield click.style(f"  ({condition.law})", dim=True)
+    if conclusion.still_to_find_out:
+        yield ""
+        yield "Still to find out:"
+        for question in conclusion.still_to_find_out:
+            yield f"  {question}"
+
+
+if __name__ == "__main__":
+    main()
