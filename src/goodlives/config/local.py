@@ -33,10 +33,10 @@ def secret_key() -> str:
 def kept_secret(path: Path) -> str:
     """The secret in a file that only its owner may read, made the first time it is asked for."""
     if not path.exists():
-        whole = path.with_name(f"{path.name}.{os.getpid()}")
-        with os.fdopen(os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        whole = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        with os.fdopen(os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_hex(32))
-        # Two processes may get here at once: only one link is made, and both read that one.
+        # Several may get here at once: only one link is made, and all read that one.
         with contextlib.suppress(FileExistsError):
             os.link(whole, path)
         whole.unlink()

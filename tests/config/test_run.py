@@ -1,0 +1,55 @@
+"""Starting and ending the demonstration council."""
+
+import socket
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from goodlives.config import run
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A checkout of which nothing runs."""
+    monkeypatch.setattr(run, "local", lambda: tmp_path)
+    monkeypatch.setattr(run, "checkout", lambda: tmp_path)
+    return tmp_path
+
+
+def test_a_port_that_another_program_uses_is_named_with_what_to_do(checkout):
+    with socket.socket() as somebody_else:
+        somebody_else.bind(("127.0.0.1", 0))
+        somebody_else.listen()
+        port = somebody_else.getsockname()[1]
+        answer = CliRunner().invoke(run.main, ["start", "--port", str(port)])
+
+    assert answer.exit_code == 1
+    assert f"Port {port} is in use by another program" in answer.output
+    assert f"make run PORT={port + 1}" in answer.output
+
+
+def test_the_note_of_a_server_that_is_gone_ends_nothing(checkout):
+    other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    try:
+        (checkout / "server.pid").write_text(str(other.pid))
+        assert run.stop_server() is False
+        assert other.poll() is None
+    finally:
+        other.kill()
+        other.wait()
+
+
+def test_a_server_of_this_checkout_is_ended(checkout):
+    server = subprocess.Popen(["/bin/sh", "-c", "sleep 60; :", str(checkout)])
+    (checkout / "server.pid").write_text(str(server.pid))
+
+    assert run.stop_server() is True
+    assert server.wait() != 0
+
+
+def test_a_server_that_dies_is_not_waited_for():
+    server = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"])
+
+    assert run.answers("http://127.0.0.1:9/health/ready", server) is False
