@@ -262,10 +262,16 @@ def system_binaries() -> Iterator[Path]:
         )
     if postgres := shutil.which("postgres"):
         folders.append(Path(postgres).resolve().parent)
-    usable = {
-        folder for folder in folders if all((folder / name).exists() for name in ("initdb", "pg_ctl", "postgres"))
-    }
-    return iter(sorted((folder for folder in usable if version(folder) >= OLDEST), key=version, reverse=True))
+    usable = {folder for folder in folders if version(folder) >= OLDEST and is_whole(folder)}
+    return iter(sorted(usable, key=version, reverse=True))
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether the server is there, not only its clients, with the extensions that some machines package apart."""
+    if not all((folder / name).exists() for name in ("initdb", "pg_ctl", "pg_config")):
+        return False
+    asked = subprocess.run([folder / "pg_config", "--sharedir"], capture_output=True, text=True, check=False)
+    return (Path(asked.stdout.strip()) / "extension" / "pg_trgm.control").exists()
 
 
 def wheel_binaries() -> Iterator[Path]:
