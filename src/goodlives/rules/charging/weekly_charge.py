@@ -39,6 +39,12 @@ def cost_to_the_council(f: Facts, r: ChargingRates) -> Pence:
     return min(fee(f, r), f.council_rate) if f.in_care_home else fee(f, r)
 
 
+def _left_over(f: Facts, r: ChargingRates, left: Pence) -> str:
+    if left:
+        return "What is left, which can go towards your care"
+    return "Nothing is left to go towards your care, because what is taken away is at least as much as your income"
+
+
 @rule("Add: what the council charges for arranging your care", "SI 2014/2672 reg 5", unless_zero=True)
 def arrangement_fee(f: Facts, r: ChargingRates) -> Pence:
     """For somebody above the limit who asks the council to arrange care, never in a care home: reg 5."""
@@ -51,7 +57,7 @@ def full_cost(f: Facts, r: ChargingRates) -> Pence:
     return fee(f, r) + arrangement_fee(f, r)
 
 
-@rule("What is left, which can go towards your care", "Care Act 2014 s14; SI 2014/2672 reg 7")
+@rule(_left_over, "Care Act 2014 s14; SI 2014/2672 reg 7")
 def left_over_at_home(f: Facts, r: ChargingRates) -> Pence:
     """Income above the minimum income guarantee; never less than nothing."""
     return max(income_after_what_is_ignored(f, r) - minimum_income_guarantee(f, r), 0)
@@ -83,7 +89,7 @@ def personal_expenses_allowance(f: Facts, r: ChargingRates) -> Pence:
     return r.personal_expenses_allowance
 
 
-@rule("What is left, which can go towards your care", "Care Act 2014 s14; SI 2014/2672 reg 6")
+@rule(_left_over, "Care Act 2014 s14; SI 2014/2672 reg 6")
 def left_over_in_care_home(f: Facts, r: ChargingRates) -> Pence:
     """Income above the personal expenses allowance; never less than nothing."""
     return max(income_after_what_is_ignored(f, r) - personal_expenses_allowance(f, r), 0)

@@ -1,0 +1,31 @@
+"""Who may do what, as sentences. *Who* is answered here; *when* is answered by each action."""
+
+from __future__ import annotations
+
+import rules
+
+from .models import Role
+
+
+@rules.predicate
+def anyone(user) -> bool:
+    return True
+
+
+@rules.predicate
+def signed_in(user) -> bool:
+    return bool(user and user.is_authenticated and user.is_active)
+
+
+def _has_role(name: str, *wanted: str):
+    return rules.predicate(lambda user: signed_in(user) and user.role in wanted, name=name)
+
+
+person = _has_role("person", Role.PERSON)
+social_worker = _has_role("social_worker", Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER)
+manager = _has_role("manager", Role.TEAM_MANAGER, Role.SERVICE_MANAGER)
+finance_officer = _has_role("finance_officer", Role.FINANCE_OFFICER)
+money_worker = _has_role(
+    "money_worker", Role.FINANCE_OFFICER, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER
+)
+council_staff = _has_role("council_staff", *[role for role in Role.values if role != Role.PERSON])

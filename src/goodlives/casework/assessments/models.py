@@ -1,0 +1,233 @@
+"""The needs assessment and the carer's assessment: what the person says, what they can and cannot do, what matters."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from goodlives.rules import carers_eligibility, eligibility, resource_allocation
+from goodlives.rules.wellbeing import Wellbeing
+
+from ..access.history import with_history
+from ..access.models import User
+from ..access.records import Record
+from ..decisions.models import Decision
+from ..people.models import Person
+from ..requests.models import RequestForSupport
+
+
+class State(models.TextChoices):
+    IN_PROGRESS = "in_progress", _("Being written")
+    SHARED = "shared", _("Sent to the social worker")
+    DECIDED = "decided", _("Decided")
+    STOPPED = "stopped", _("Stopped")
+
+
+MOVES = {
+    State.IN_PROGRESS: {State.SHARED, State.DECIDED, State.STOPPED},
+    State.SHARED: {State.IN_PROGRESS, State.DECIDED, State.STOPPED},
+    State.DECIDED: set(),
+    State.STOPPED: set(),
+}
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def open(self) -> AssessmentQuerySet:
+        return self.filter(state__in=[State.IN_PROGRESS, State.SHARED])
+
+    def visible_to(self, user: User) -> AssessmentQuerySet:
+        return self.filter(person__in=Person.objects.visible_to(user))
+
+
+@with_history()
+class Assessment(Record):
+    """A needs assessment (Care Act s9) or a carer's assessment (s10). It never asks about money.
+
+    The text fields hold the person's own words; what the assessor thinks stands apart, in `assessor_view`.
+    None means not yet known.
+    """
+
+    class Kind(models.TextChoices):
+        ADULT = "adult", _("Needs assessment")
+        CARER = "carer", _("Carer's assessment")
+
+    class Method(models.TextChoices):
+        FACE_TO_FACE = "face_to_face", _("Face to face")
+        SUPPORTED_SELF_ASSESSMENT = "supported_self_assessment", _("Started by the person (supported self-assessment)")
+        PHONE_OR_ONLINE = "phone_or_online", _("By phone or online")
+        COMBINED = "combined", _("Together with another assessment")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assessments")
+    request = models.ForeignKey(
+        RequestForSupport, null=True, blank=True, on_delete=models.PROTECT, related_name="assessments"
+    )
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    method = models.CharField(max_length=30, choices=Method.choices)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.IN_PROGRESS)
+    started_on = models.DateField()
+    assessor = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="assessments")
+    # What the person says: Care Act s9(4), s1(3)(a) and (b).
+    own_words = models.TextField(blank=True, help_text="what life is like now, and what matters")
+    outcomes_wanted = models.TextField(blank=True, help_text="what they want from day-to-day life")
+    good_at = models.TextField(blank=True, help_text="what they are good at, and what goes well")
+    gives = models.TextField(blank=True, help_text="what they give to other people")
+    around_them = models.TextField(blank=True, help_text="who and what is around them")
+    good_and_bad_days = models.TextField(blank=True, help_text="how needs change over time: reg 2(4)")
+    what_could_help = models.TextField(blank=True, help_text="what could help, with or without the council")
+    who_took_part = models.TextField(blank=True, help_text="who was there and who was asked: s9(5)")
+    assessor_view = models.TextField(blank=True)
+    # The conditions: SI 2015/313 regs 2 and 3.
+    needs_arise = models.BooleanField(null=True, blank=True)
+    needs_arise_words = models.TextField(blank=True)
+    significant_impact = models.BooleanField(null=True, blank=True)
+    significant_impact_words = models.TextField(blank=True)
+    # For a carer only: s10(5) and reg 3(1)-(2).
+    cared_for = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="assessments_of_their_carers"
+    )
+    cared_for_name = models.CharField(max_length=200, blank=True)
+    hours_caring = models.PositiveSmallIntegerField(null=True, blank=True, help_text="hours a week")
+    willing_to_care = models.BooleanField(null=True, blank=True)
+    able_to_care = models.BooleanField(null=True, blank=True)
+    health_deteriorating = models.BooleanField(null=True, blank=True)
+    copy_given_on = models.DateField(null=True, blank=True, help_text="s12(3)")
+    decision = models.OneToOneField(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="assessment"
+    )
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="assessment_decided_has_a_decision",
+                condition=~Q(state=State.DECIDED) | Q(decision__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="nobody_is_their_own_carer", condition=Q(cared_for__isnull=True) | ~Q(cared_for=models.F("person"))
+            ),
+            models.UniqueConstraint(
+                name="one_open_assessment_of_a_kind_a_person",
+                fields=["person", "kind"],
+                condition=Q(state__in=["in_progress", "shared"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.person}"
+
+    @property
+    def is_for_carer(self) -> bool:
+        return self.kind == self.Kind.CARER
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (State.IN_PROGRESS, State.SHARED)
+
+    def outcomes(self):
+        """The outcomes of the regulation for this kind of assessment, in its order."""
+        return list(carers_eligibility.CarerOutcome if self.is_for_carer else eligibility.Outcome)
+
+    def unable_to_achieve(self) -> dict:
+        answers = {answer.outcome: answer for answer in self.answers.all()}
+        return {
+            outcome: answers[outcome.value].unable() if outcome.value in answers else None
+            for outcome in self.outcomes()
+        }
+
+    def needs(self) -> eligibility.AdultNeeds | carers_eligibility.CarerNeeds:
+        """What the eligibility rule is given."""
+        if self.is_for_carer:
+            return carers_eligibility.CarerNeeds(
+                arise_from_necessary_care=self.needs_arise, unable_to_achieve=self.unable_to_achieve(),
+                health_deteriorating=self.health_deteriorating,
+                significant_impact_on_wellbeing=self.significant_impact,
+            )  # fmt: skip
+        return eligibility.AdultNeeds(
+            arise_from_impairment_or_illness=self.needs_arise, unable_to_achieve=self.unable_to_achieve(),
+            significant_impact_on_wellbeing=self.significant_impact,
+        )  # fmt: skip
+
+    def facts(self) -> dict:
+        """What the decision rests on, as the `goodlives eligibility` command reads it: it can be replayed."""
+        facts = {
+            "who": self.kind, "needs_arise": self.needs_arise, "significant_impact": self.significant_impact,
+            "unable_to_achieve": {outcome.value: answer for outcome, answer in self.unable_to_achieve().items()},
+        }  # fmt: skip
+        return facts | ({"health_deteriorating": self.health_deteriorating} if self.is_for_carer else {})
+
+    def conclusion(self):
+        """Whether needs are eligible: yes, no, or not yet known, with the conditions."""
+        if self.is_for_carer:
+            return carers_eligibility.carer_is_eligible(self.needs())
+        return eligibility.adult_is_eligible(self.needs())
+
+
+@with_history()
+class WellbeingArea(models.Model):
+    """How needs touch one of the nine areas of wellbeing: Care Act s1(2), s9(4)(a)."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="wellbeing")
+    area = models.CharField(max_length=40, choices=[(area.value, area.value) for area in Wellbeing])
+    affected = models.BooleanField(null=True, blank=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_answer_for_each_area_of_wellbeing", fields=["assessment", "area"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}: {self.affected}"
+
+
+OUTCOMES = sorted({outcome.value for outcome in (*eligibility.Outcome, *carers_eligibility.CarerOutcome)})
+
+
+@with_history()
+class OutcomeAnswer(models.Model):
+    """One outcome, and the ways of being unable to achieve it. None means not yet known.
+
+    Four ways for an adult (SI 2015/313 reg 2(3)); three for a carer (reg 3(3)), where taking longer does not count.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="answers")
+    outcome = models.CharField(max_length=40, choices=[(name, name) for name in OUTCOMES])
+    needs_help = models.BooleanField(null=True, blank=True, help_text="cannot do it without help: (a)")
+    pain_or_distress = models.BooleanField(null=True, blank=True, help_text="(b)")
+    danger = models.BooleanField(null=True, blank=True, help_text="(c)")
+    takes_longer = models.BooleanField(null=True, blank=True, help_text="(d), adults only")
+    words = models.TextField(blank=True, help_text="what the person says about it")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_answer_for_each_outcome", fields=["assessment", "outcome"])]
+
+    def __str__(self) -> str:
+        return f"{self.outcome}: {self.unable()}"
+
+    def unable(self) -> bool | None:
+        if self.assessment.is_for_carer:
+            return carers_eligibility.carer_unable_to_achieve(self.needs_help, self.pain_or_distress, self.danger)
+        return eligibility.unable_to_achieve(self.needs_help, self.pain_or_distress, self.danger, self.takes_longer)
+
+
+@with_history()
+class HelpWithDomain(models.Model):
+    """How much help is needed in one part of life, and how much of it family gives willingly."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="help_needed")
+    domain = models.CharField(max_length=30, choices=[(d.value, d.value) for d in resource_allocation.Domain])
+    help_needed = models.CharField(
+        max_length=30, blank=True, choices=[(h.value, h.value) for h in resource_allocation.HelpNeeded]
+    )
+    carer_support = models.CharField(
+        max_length=10, blank=True, choices=[(c.value, c.value) for c in resource_allocation.CarerSupport]
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_answer_for_each_domain", fields=["assessment", "domain"])]
+
+    def __str__(self) -> str:
+        return f"{self.domain}: {self.help_needed or 'not yet known'}"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FinancesConfig(AppConfig):
+    name = "goodlives.casework.finances"
+    verbose_name = "Finances"

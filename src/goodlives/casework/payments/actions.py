@@ -1,0 +1,113 @@
+"""Asking for, deciding on, agreeing and scheduling a direct payment."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodlives.rules import direct_payments as rule
+
+from ..access.models import User
+from ..access.records import change
+from ..decisions import actions as decisions
+from ..decisions.models import Decision, Kind
+from ..plans.models import PersonalBudget, Plan
+from ..plans.models import State as PlanState
+from .models import MOVES, DirectPayment, ScheduledPayment, State
+
+
+class CannotMove(Exception):
+    """The direct payment is not in a state from which this can be done."""
+
+
+class NotEnoughKnown(Exception):
+    """It cannot be decided yet. `still_to_find_out` says what is missing, in words."""
+
+    def __init__(self, still_to_find_out: list[str]):
+        self.still_to_find_out = list(still_to_find_out)
+        super().__init__("; ".join(self.still_to_find_out))
+
+
+def ask_for(plan: Plan, *, by: User, on: date, at: datetime, **known) -> DirectPayment:
+    """The person asks to arrange their own support with the money: s31(1)(b)."""
+    if plan.state not in (PlanState.SIGNED_OFF, PlanState.AGREED):
+        raise CannotMove(_("The plan and its budget come first."))
+    return DirectPayment.objects.create(
+        person=plan.person, plan=plan, asked_on=on, changed_by=by, changed_at=at, **known
+    )
+
+
+def write(payment: DirectPayment, *, by: User, at: datetime, revision: int, **known) -> DirectPayment:
+    if payment.state != State.REQUESTED:
+        raise CannotMove(_("This direct payment has been decided."))
+    return change(payment, by=by, at=at, revision=revision, **known)
+
+
+def conclusion(payment: DirectPayment):
+    """The conditions of s31 or s32, each met, not met or not yet known."""
+    return rule.direct_payment_conditions(
+        rule.DirectPaymentRequest(
+            asked_for=True, has_capacity=payment.has_capacity, excluded_by_regulations=payment.excluded,
+            able_to_manage=payment.able_to_manage, appropriate_way_to_meet_needs=payment.appropriate,
+            has_nominee=payment.managed_by == DirectPayment.ManagedBy.NOMINEE, nominee_agrees=payment.manager_agrees,
+            authorised_person_suitable=payment.suitable_and_authorised,
+            acts_in_best_interests=payment.acts_in_best_interests,
+            pays_family_in_same_home=payment.pays_family_at_home,
+            paying_them_is_necessary=bool(payment.why_necessary),
+        )
+    )  # fmt: skip
+
+
+def budget_of(payment: DirectPayment) -> PersonalBudget | None:
+    return PersonalBudget.objects.filter(plan=payment.plan).order_by("-decision__recorded_at").first()
+
+
+def _move(payment: DirectPayment, to: str, *, by: User, at: datetime, **values) -> DirectPayment:
+    if to not in MOVES[State(payment.state)]:
+        raise CannotMove(
+            _("This direct payment is %(state)s, so that cannot be done.")
+            % {"state": payment.get_state_display().lower()}
+        )
+    return change(payment, by=by, at=at, state=to, **values)
+
+
+@transaction.atomic
+def decide(payment: DirectPayment, *, reasons: str, participation: str, by: User, on: date, at: datetime) -> Decision:
+    """Decide whether the conditions are met; a refusal says which is not, and what else is offered."""
+    concluded = conclusion(payment)
+    if concluded.met is None:
+        raise NotEnoughKnown(concluded.still_to_find_out)
+    earlier = Decision.objects.current().filter(person=payment.person, kind=Kind.DIRECT_PAYMENT).first()
+    decision = decisions.record(
+        Kind.DIRECT_PAYMENT, payment.person, favourable=concluded.met,
+        summary=_("You can have a direct payment.") if concluded.met else _("You cannot have a direct payment now."),
+        reasons=reasons, participation=participation,
+        conditions=[condition.as_json() for condition in concluded.conditions],
+        laws=["Care Act 2014 ss31 to 33", "SI 2014/2871"],
+        next_steps=_("We agree how it works, and then the first payment is made.")
+        if concluded.met
+        else _("We can arrange your support for you, and you can ask again at any time."),
+        facts={"plan": str(payment.plan_id), "managed_by": payment.managed_by}, supersedes=earlier,
+        by=by, on=on, at=at,
+    )  # fmt: skip
+    _move(payment, State.ALLOWED if concluded.met else State.REFUSED, by=by, at=at, decision=decision)
+    return decision
+
+
+@transaction.atomic
+def agree(payment: DirectPayment, *, starts_on: date, by: User, on: date, at: datetime) -> DirectPayment:
+    """Both sides agree; the schedule of the first year is drawn up, four weeks at a time, in advance."""
+    budget = budget_of(payment)
+    if budget is None:
+        raise CannotMove(_("There is no personal budget to pay from."))
+    _move(payment, State.AGREED, by=by, at=at, weekly_net=budget.councils_share, starts_on=starts_on, agreed_on=on)
+    ScheduledPayment.objects.bulk_create(
+        ScheduledPayment(
+            direct_payment=payment, number=number, due_on=due.due_on, covers_from=due.from_on,
+            covers_to=due.to_on, amount=due.amount,
+        )
+        for number, due in enumerate(rule.payment_schedule(starts_on, budget.councils_share), 1)
+    )  # fmt: skip
+    return payment

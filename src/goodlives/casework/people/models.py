@@ -1,0 +1,187 @@
+"""The person, the people around them, and who has looked at their record."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from functools import reduce
+from operator import and_
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..access.history import with_history
+from ..access.models import Role, Team, User
+from ..access.records import Record
+from .lists import Accommodation, Ethnicity, Gender, SupportReason
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: User) -> PersonQuerySet:
+        """Whose records this user may open: their own, or, for council staff, everybody the council supports."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.role == Role.PERSON:
+            return self.filter(user=user)
+        return self
+
+    def matching(self, words: str) -> PersonQuerySet:
+        """People whose name, postcode, council number or NHS number has each of the words in it."""
+        terms = words.split()
+        if not terms:
+            return self
+        return self.filter(
+            reduce(and_, (Q(search_text__contains=term.lower().replace("'", "")) for term in terms), Q())
+        )
+
+    def allocated_to(self, worker: User) -> PersonQuerySet:
+        return self.filter(allocated_to=worker)
+
+
+@with_history()
+class Person(Record):
+    """Somebody who draws on support, cares for somebody, or has asked for help."""
+
+    council_number = models.CharField(max_length=12, unique=True)
+    user = models.OneToOneField(User, null=True, blank=True, on_delete=models.PROTECT, related_name="person")
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100)
+    preferred_name = models.CharField(max_length=100, blank=True)
+    born_on = models.DateField(null=True, blank=True)
+    died_on = models.DateField(null=True, blank=True)
+    gender = models.CharField(max_length=10, choices=Gender.choices, default=Gender.UNKNOWN)
+    ethnicity = models.CharField(max_length=100, choices=Ethnicity.choices, default=Ethnicity.UNKNOWN)
+    nhs_number = models.CharField(max_length=10, unique=True, null=True, blank=True)
+    address = models.TextField(blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    communication_needs = models.TextField(blank=True)
+    language = models.CharField(max_length=60, blank=True)
+    support_reason = models.CharField(max_length=70, choices=SupportReason.choices, default=SupportReason.UNKNOWN)
+    accommodation = models.CharField(max_length=90, choices=Accommodation.choices, default=Accommodation.UNKNOWN)
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="people")
+    allocated_to = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="allocated_people"
+    )
+    search_text = models.CharField(max_length=400, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(name="person_search_text", fields=["search_text"], opclasses=["gin_trgm_ops"]),
+            models.Index(name="person_by_name", fields=["family_name", "given_name"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="person_dies_after_being_born",
+                condition=Q(died_on__isnull=True) | Q(born_on__isnull=True) | Q(died_on__gte=models.F("born_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.search_text = self.words_to_find()
+        super().save(*args, **kwargs)
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def called(self) -> str:
+        """What they like to be called."""
+        return self.preferred_name or self.given_name
+
+    def words_to_find(self) -> str:
+        parts = (
+            self.given_name, self.family_name, self.preferred_name, self.council_number,
+            self.postcode, self.postcode.replace(" ", ""), self.nhs_number or "",
+        )  # fmt: skip
+        return " ".join(part for part in parts if part).lower().replace("'", "")
+
+    def age(self, on: date) -> int | None:
+        if self.born_on is None:
+            return None
+        return on.year - self.born_on.year - ((on.month, on.day) < (self.born_on.month, self.born_on.day))
+
+
+class CircleQuerySet(models.QuerySet["CircleMember"]):
+    def current(self) -> CircleQuerySet:
+        return self.filter(ended_on__isnull=True)
+
+    def who_count_towards_care(self) -> CircleQuerySet:
+        """Only somebody who has said, and still says, that they are willing and able: Care Act s10(5), s18(7)."""
+        return self.current().filter(willing=True, able=True, agreed_on__isnull=False)
+
+
+@with_history()
+class CircleMember(Record):
+    """Somebody in the person's circle of support, what they do, and whether they want to (Care Act s10(5))."""
+
+    class Relationship(models.TextChoices):
+        PARTNER = "partner", _("Husband, wife or partner")
+        PARENT = "parent", _("Parent")
+        CHILD = "child", _("Son or daughter")
+        SIBLING = "sibling", _("Brother or sister")
+        OTHER_FAMILY = "other_family", _("Other family")
+        FRIEND = "friend", _("Friend")
+        NEIGHBOUR = "neighbour", _("Neighbour")
+        GROUP = "group", _("Club, faith group or other group")
+        OTHER = "other", _("Somebody else")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="circle")
+    member = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="in_circles_of")
+    name = models.CharField(max_length=200)
+    relationship = models.CharField(max_length=20, choices=Relationship.choices)
+    does = models.TextField(blank=True)
+    hours_a_week = models.PositiveSmallIntegerField(null=True, blank=True)
+    willing = models.BooleanField(null=True, blank=True)
+    able = models.BooleanField(null=True, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)
+    lives_with_person = models.BooleanField(null=True, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    in_an_emergency = models.BooleanField(default=False)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = CircleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="nobody_is_in_their_own_circle",
+                condition=Q(member__isnull=True) | ~Q(member=models.F("person")),
+            ),
+            models.CheckConstraint(
+                name="circle_hours_fit_in_a_week",
+                condition=Q(hours_a_week__isnull=True) | Q(hours_a_week__lte=168),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.get_relationship_display()}"
+
+
+class RecordRead(models.Model):
+    """Somebody from the council opened a page of this person's record. Shown to the person. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="reads")
+    reader = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reads")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    at = models.DateTimeField()
+    page = models.CharField(max_length=100)
+    reason = models.CharField(max_length=100)
+
+    class Meta:
+        indexes = [models.Index(name="record_read_newest", fields=["person", "-at"])]
+        triggers = [pgtrigger.Protect(name="record_read_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.reader} looked at {self.page} of {self.person}"

@@ -1,0 +1,185 @@
+"""Settings. Everything that differs between councils or machines comes from the environment or the council's file."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from .council import read_council
+from .local import local, secret_key
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# A demonstration shows made-up people and lets anybody sign in as one of them with a click. Never for real records.
+DEMONSTRATION = os.environ.get("GOODLIVES_DEMONSTRATION") == "1"
+DEBUG = os.environ.get("GOODLIVES_DEBUG") == "1"
+# A demonstration may be set on another day, to show how old rates are used.
+TODAY = (
+    date.fromisoformat(os.environ["GOODLIVES_TODAY"]) if DEMONSTRATION and os.environ.get("GOODLIVES_TODAY") else None
+)
+
+COUNCIL = read_council(os.environ.get("GOODLIVES_COUNCIL"))
+
+
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = os.environ.get("GOODLIVES_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in ("localhost", "127.0.0.1", "[::1]")]
+
+
+def _database_url() -> str:
+    if url := os.environ.get("DATABASE_URL"):
+        return url
+    from .embedded_postgres import database_url
+
+    return database_url()
+
+
+DATABASES = {
+    "default": dj_database_url.parse(_database_url(), conn_max_age=60, conn_health_checks=True)
+    | {"ATOMIC_REQUESTS": True}
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "pgtrigger",
+    "pghistory",
+    "goodlives.casework.access",
+    "goodlives.casework.people",
+    "goodlives.casework.decisions",
+    "goodlives.casework.requests",
+    "goodlives.casework.assessments",
+    "goodlives.casework.finances",
+    "goodlives.casework.plans",
+    "goodlives.casework.payments",
+    "goodlives.casework.reviews",
+    "goodlives.web.design",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+    "goodlives.web.permissions.DenyByDefault",
+]
+
+ROOT_URLCONF = "goodlives.config.urls"
+WSGI_APPLICATION = "goodlives.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted(str(path) for path in (PACKAGE / "web").glob("*/templates")),
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "goodlives.web.design.environment.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "goodlives.web.design.environment.page",
+            ],
+        },
+    },
+    # allauth and Django's own mail and form templates.
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+            ]
+        },
+    },
+]
+FORM_RENDERER = "goodlives.web.design.forms.Renderer"
+
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "home:sign_in"
+LOGIN_REDIRECT_URL = "home:start"
+ACCOUNT_ADAPTER = "goodlives.web.home.accounts.AccountAdapter"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+HTTPS = os.environ.get("GOODLIVES_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "goodlives.web.home.errors.csrf_failure"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = os.environ.get("GOODLIVES_STATIC") or local() / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if not DEBUG
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/London"
+USE_I18N = USE_TZ = True
+
+EMAIL_BACKEND = os.environ.get("GOODLIVES_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+if EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+    EMAIL_FILE_PATH = local() / "mail"
+DEFAULT_FROM_EMAIL = COUNCIL.email
+
+PGHISTORY_APPEND_ONLY = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}

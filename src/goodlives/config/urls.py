@@ -1,0 +1,21 @@
+"""Every address, under the same words as the packages."""
+
+from django.urls import include, path
+
+handler400 = "goodlives.web.home.errors.bad_request"
+handler403 = "goodlives.web.home.errors.not_allowed"
+handler404 = "goodlives.web.home.errors.not_found"
+handler500 = "goodlives.web.home.errors.broken"
+
+urlpatterns = [
+    path("", include("goodlives.web.home.urls")),
+    path("", include("goodlives.web.advice.urls")),
+    path("", include("goodlives.web.requests.urls")),
+    path("", include("goodlives.web.people.urls")),
+    path("", include("goodlives.web.decisions.urls")),
+    path("", include("goodlives.web.assessments.urls")),
+    path("", include("goodlives.web.finances.urls")),
+    path("", include("goodlives.web.plans.urls")),
+    path("", include("goodlives.web.payments.urls")),
+    path("", include("goodlives.web.reviews.urls")),
+]

@@ -1,0 +1,87 @@
+"""The Jinja environment, and what every page is given."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from goodlives.casework.access import roles
+
+from .. import clock, kept
+from . import navigation
+from .lists import count_words
+
+
+def environment(**options) -> Environment:
+    options["undefined"] = ChainableUndefined  # the GOV.UK macros look into optional parameters
+    options |= {"extensions": ["jinja2.ext.i18n", "jinja2.ext.do"], "trim_blocks": True, "lstrip_blocks": True}
+    options["loader"] = ChoiceLoader(
+        [options["loader"], PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
+    )
+    env = Environment(**options)  # noqa: S701  (Django passes autoescape=True)
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+    )
+    env.globals.update(static=static, url=url, council=settings.COUNCIL, roles=roles, count_words=count_words)
+    env.filters.update(pounds=pounds, day=day, moment=moment, known=known)
+    return env
+
+
+def url(name: str, *args, **kwargs) -> str:
+    """The address of a page by its name: `url("people:person", person.pk)`."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def pounds(pence: int | None) -> str:
+    """£1,234.50; words where an amount is not yet known."""
+    if pence is None:
+        return translation.gettext("not yet known")
+    sign = "-" if pence < 0 else ""
+    return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
+
+
+def day(value: date | None) -> str:
+    """5 June 2023."""
+    return date_format(value, "j F Y") if value else translation.gettext("not yet known")
+
+
+def moment(value: datetime | None) -> str:
+    """5 June 2023 at 10:04am."""
+    if value is None:
+        return translation.gettext("not yet known")
+    value = timezone.localtime(value)
+    return translation.gettext("%(day)s at %(time)s") % {
+        "day": date_format(value, "j F Y"),
+        "time": value.strftime("%I:%M%p").lstrip("0").lower(),
+    }
+
+
+def known(value: bool | None) -> str:
+    """Yes, no, or not yet known."""
+    if value is None:
+        return translation.gettext("Not yet known")
+    return translation.gettext("Yes") if value else translation.gettext("No")
+
+
+def page(request: HttpRequest) -> dict:
+    """What every page is given: who is signed in, where they may go, and the day."""
+    user = getattr(request, "user", None)
+    return {
+        "user": user,
+        "navigation": navigation.items(request),
+        "today": clock.today(),
+        "demonstration": settings.DEMONSTRATION,
+        "another_day": settings.TODAY is not None,
+        "written_by": kept.signature(user) if user else "",
+        "notices": get_messages(request),
+        "debug": settings.DEBUG,
+    }

@@ -1,0 +1,129 @@
+"""Long lists: search, filters, sorting, pages, and the same rows as a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils.translation import gettext as _
+
+from .forms import Form
+
+ROWS_A_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `value` gives what the spreadsheet holds; `sort` the order by which the list may be sorted."""
+
+    name: str
+    label: str
+    value: Callable[[Any], Any]
+    sort: tuple[str, ...] = ()
+    numeric: bool = False
+
+
+@dataclass
+class Listing:
+    """A list as one page shows it. The queryset is narrowed by the view from `form`, before it comes here."""
+
+    request: HttpRequest
+    rows: QuerySet
+    columns: list[Column]
+    default_sort: str
+    form: Form | None = None
+    what: str = "list"
+    empty: str = ""
+    page: Page = field(init=False)
+    sort: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        sorts = {column.name: column for column in self.columns if column.sort}
+        asked = self.request.GET.get("sort", self.default_sort)
+        self.sort = asked if asked.lstrip("-") in sorts else self.default_sort
+        order = sorts[self.sort.lstrip("-")].sort
+        if self.sort.startswith("-"):
+            order = tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
+        self.rows = self.rows.order_by(*order, "pk")
+        self.page = Paginator(self.rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
+
+    @property
+    def total(self) -> int:
+        return self.page.paginator.count
+
+    @property
+    def filtered(self) -> bool:
+        return any(value for key, value in self.request.GET.items() if key not in ("page", "sort"))
+
+    def address(self, **changes: Any) -> str:
+        """The address of this list with something changed: another page, another order, or as a spreadsheet."""
+        query = self.request.GET.copy()
+        for name, value in changes.items():
+            query[name] = str(value)
+        if "page" not in changes:
+            query.pop("page", None)
+        return f"?{query.urlencode()}"
+
+    def sort_address(self, column: Column) -> str:
+        return self.address(sort=f"-{column.name}" if self.sort == column.name else column.name)
+
+    def direction(self, column: Column) -> str:
+        """For aria-sort."""
+        return {column.name: "ascending", f"-{column.name}": "descending"}.get(self.sort, "none")
+
+    def pages(self) -> dict:
+        """The parameters of the GOV.UK pagination component."""
+        page = self.page
+        items: list[dict] = []
+        for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
+            if isinstance(number, int):
+                items.append({"number": number, "href": self.address(page=number), "current": number == page.number})
+            else:
+                items.append({"ellipsis": True})
+        return {
+            "items": items,
+            "previous": {"href": self.address(page=page.previous_page_number())} if page.has_previous() else None,
+            "next": {"href": self.address(page=page.next_page_number())} if page.has_next() else None,
+        }
+
+    def spreadsheet(self) -> StreamingHttpResponse:
+        """Every row that the filters leave, as CSV."""
+        response = StreamingHttpResponse(self._lines(), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="{self.what}.csv"'
+        return response
+
+    def _lines(self) -> Iterable[str]:
+        writer = csv.writer(_Echo())
+        yield "\ufeff" + writer.writerow([str(column.label) for column in self.columns])
+        for row in self.rows.iterator(chunk_size=2000):
+            yield writer.writerow([_safe(column.value(row)) for column in self.columns])
+
+
+class _Echo:
+    def write(self, line: str) -> str:
+        return line
+
+
+def _safe(value: Any) -> Any:
+    """A cell that a spreadsheet cannot take for a formula."""
+    text = "" if value is None else str(value)
+    return (
+        f"'{text}"
+        if text[:1] in ("=", "+", "-", "@", "\t") and not text.lstrip("-").replace(".", "").isdigit()
+        else text
+    )
+
+
+def count_words(listing: Listing) -> str:
+    """How many there are, and which of them this page shows."""
+    page = listing.page
+    if listing.total <= ROWS_A_PAGE:
+        return _("%(total)s in all") % {"total": listing.total}
+    return _("%(first)s to %(last)s of %(total)s") % {
+        "first": page.start_index(), "last": page.end_index(), "total": f"{listing.total:,}"
+    }  # fmt: skip

@@ -1,0 +1,41 @@
+"""Where each kind of user may go from the top of every page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from goodlives.casework.access import roles
+
+# (words, the name of the page, who sees it)
+PLACES = [
+    (_("Work"), "home:work", roles.council_staff),
+    (_("My page"), "people:mine", roles.person),
+    (_("Requests"), "requests:list", roles.social_worker),
+    (_("People"), "people:list", roles.council_staff),
+    (_("Assessments"), "assessments:list", roles.social_worker),
+    (_("Money"), "finances:list", roles.money_worker),
+    (_("Plans"), "plans:list", roles.council_staff),
+    (_("Payments"), "payments:list", roles.money_worker),
+    (_("Reviews"), "reviews:list", roles.social_worker),
+]
+FOR_EVERYBODY = [
+    (_("Find help"), "advice:topics"),
+    (_("What you might pay"), "advice:what_you_might_pay"),
+    (_("Ask for help"), "requests:ask"),
+    (_("Your request"), "requests:come_back"),
+]
+
+
+def items(request: HttpRequest) -> list[dict]:
+    """The links of the service navigation for whoever is signed in, with the page they are on marked."""
+    user = getattr(request, "user", None)
+    places = [(words, name) for words, name, who in PLACES if user is not None and who(user)]
+    if user is None or not getattr(user, "is_council_staff", False):
+        places += FOR_EVERYBODY
+    links = [{"text": words, "href": reverse(name)} for words, name in places]
+    here = max((link["href"] for link in links if request.path.startswith(link["href"])), key=len, default=None)
+    for link in links:
+        link["active"] = link["href"] == here
+    return links

@@ -1,0 +1,57 @@
+"""When something goes wrong: a page that says what to do, with what was typed still there."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.template import engines
+
+from .. import kept
+
+logger = logging.getLogger(__name__)
+
+
+def _page(request: HttpRequest, template: str, status: int, **more) -> HttpResponse:
+    """Draw a page without asking the database for anything."""
+    again = request.method == "POST" and kept.from_our_own_page(request)
+    html = engines["jinja2"].env.get_template(f"home/{template}.jinja").render(
+        request=request, path=request.get_full_path(), fields=kept.typed(request) if again else [],
+        csrf_token=get_token(request), written_by=request.POST.get("written_by", "") if again else "",
+        demonstration=settings.DEMONSTRATION, **more,
+    )  # fmt: skip
+    response = HttpResponse(html, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
+    return _page(request, "broken", 400, what="bad_request")
+
+
+def not_allowed(request: HttpRequest, exception=None) -> HttpResponse:
+    return _page(request, "not_allowed", 403)
+
+
+def not_found(request: HttpRequest, exception=None) -> HttpResponse:
+    return _page(request, "not_found", 404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was drawn before you signed in, or long ago: offer what was typed again."""
+    logger.info("A form was refused: %s", reason)
+    return _page(request, "send_again", 403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """An error of ours, or a database that does not answer. Either way nothing typed is lost."""
+    error = sys.exc_info()[1]
+    if isinstance(error, (OperationalError, InterfaceError)):
+        response = _page(request, "broken", 503, what="database")
+        response["Retry-After"] = "30"
+        return response
+    return _page(request, "broken", 500, what="error")

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from . import health, views
+
+app_name = "home"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("work/", views.work, name="work"),
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-in/as/<str:username>/", views.sign_in_as, name="sign_in_as"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("not-yet-sent/", views.not_yet_sent, name="not_yet_sent"),
+    path("about-this-site/", views.about_this_site, name="about_this_site"),
+    path("complain/", views.complain, name="complain"),
+    path("council.css", views.council_css, name="council_css"),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+]

@@ -1,0 +1,85 @@
+"""Who may open each page. A page that does not say so opens to nobody."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from goodlives.casework.access import roles
+from goodlives.casework.access.models import User
+from goodlives.casework.people import actions as people
+from goodlives.casework.people.models import Person
+
+from . import clock, kept
+
+# Pages that another library draws, by the namespace of their URL.
+NAMESPACES_OPEN_TO = {"api": roles.anyone}
+
+
+def open_to(who: Callable[[User], bool]):
+    """Say who may open a page: `@open_to(roles.social_worker)`."""
+
+    def mark(view):
+        @functools.wraps(view)
+        def page(request: HttpRequest, *args, **kwargs):
+            return view(request, *args, **kwargs)
+
+        page.open_to = who
+        return page
+
+    return mark
+
+
+def who_may_open(view, namespace: str = "") -> Callable[[User], bool] | None:
+    """The predicate a view states, or None where it states nothing."""
+    return getattr(view, "open_to", None) or NAMESPACES_OPEN_TO.get(namespace)
+
+
+class DenyByDefault:
+    """Refuse a page that does not say who may open it, and anybody it does not name."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        match = request.resolver_match
+        who = who_may_open(view, match.namespace if match else "")
+        if who is None:
+            raise PermissionDenied("This page does not say who may open it.")
+        if who(request.user):
+            return None
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        kept.keep(request)
+        return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def why_they_may_look(user: User, person: Person) -> str:
+    """Why this member of staff has a reason to open this record. Shown to the person."""
+    if person.allocated_to_id == user.pk:
+        return _("They are the named worker")
+    if user.team_id and user.team_id == person.team_id:
+        return _("They work in the team that supports you")
+    return _("Their job: %(role)s") % {"role": user.get_role_display()}
+
+
+def open_record(request: HttpRequest, person_id, *, page: str) -> Person:
+    """The person whose record this page shows, if this user may see it; a look by staff is written down."""
+    people_they_may_see = Person.objects.visible_to(request.user).select_related("allocated_to", "team")
+    person = get_object_or_404(people_they_may_see, pk=person_id)
+    if request.user.is_council_staff:
+        people.record_read(
+            person, request.user, page=page, reason=why_they_may_look(request.user, person), at=clock.now()
+        )
+    return person

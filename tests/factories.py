@@ -1,0 +1,306 @@
+"""Made-up rows, one factory a model. A test over everything fails when a model has none."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from goodlives.casework.access.models import Role, SignOffLimit, Team, User
+from goodlives.casework.assessments.models import Assessment, HelpWithDomain, OutcomeAnswer, WellbeingArea
+from goodlives.casework.decisions.models import Answer, Decision, Kind, Question, Telling
+from goodlives.casework.finances.models import Capital, FinancialAssessment, Income, IndicativeBudget
+from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
+from goodlives.casework.people.models import CircleMember, Person, RecordRead
+from goodlives.casework.plans.models import Goal, PersonalBudget, Plan, SignOffStep, Way
+from goodlives.casework.requests.models import RequestForSupport, Response, Urgency
+from goodlives.casework.reviews.models import GoalReview, Review
+
+ON = date(2026, 11, 2)
+AT = datetime(2026, 11, 2, 10, 4, tzinfo=UTC)
+
+
+class TeamFactory(DjangoModelFactory):
+    class Meta:
+        model = Team
+
+    name = factory.Sequence("Team {}".format)
+
+
+class UserFactory(DjangoModelFactory):
+    """Staff by default: a social worker."""
+
+    class Meta:
+        model = User
+
+    username = factory.Sequence("worker{}".format)
+    first_name, last_name = "Sam", factory.Sequence("Okafor{}".format)
+    role = Role.SOCIAL_WORKER
+    job_title = "Social worker"
+    team = factory.SubFactory(TeamFactory)
+
+
+class SignOffLimitFactory(DjangoModelFactory):
+    class Meta:
+        model = SignOffLimit
+
+    role = Role.TEAM_MANAGER
+    starts_on = date(2020, 4, 1)
+    weekly_limit = 50_000
+    reason = "Scheme of delegation"
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    council_number = factory.Sequence("9{:05d}".format)
+    given_name, family_name = "Amina", factory.Sequence("Begum{}".format)
+    born_on = date(1986, 3, 27)
+    postcode = "WX1 1AA"
+
+
+class CitizenFactory(PersonFactory):
+    """A person who can sign in."""
+
+    user = factory.SubFactory(UserFactory, role=Role.PERSON, team=None, job_title="")
+
+
+class CircleMemberFactory(DjangoModelFactory):
+    class Meta:
+        model = CircleMember
+
+    person = factory.SubFactory(PersonFactory)
+    name, relationship = "Yusuf Begum", CircleMember.Relationship.SIBLING
+
+
+class RecordReadFactory(DjangoModelFactory):
+    class Meta:
+        model = RecordRead
+
+    person = factory.SubFactory(PersonFactory)
+    reader = factory.SubFactory(UserFactory)
+    role, at, page, reason = Role.SOCIAL_WORKER, AT, "Person", "They are the named worker"
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = Decision
+
+    person = factory.SubFactory(PersonFactory)
+    kind = Kind.ELIGIBILITY
+    summary = "You have eligible needs for care and support."
+    favourable = True
+    reasons = "You cannot wash or dress without help, and it affects your health."
+    participation = "You talked with Sam at home on 2 November 2026."
+    laws = ["Care Act 2014 s13", "SI 2015/313 reg 2"]
+    decided_on, recorded_at = ON, AT
+    decided_by = factory.SubFactory(UserFactory)
+
+
+class TellingFactory(DjangoModelFactory):
+    class Meta:
+        model = Telling
+
+    decision = factory.SubFactory(DecisionFactory)
+    told_on, how = ON, Telling.How.LETTER
+    told_by = factory.SubFactory(UserFactory)
+
+
+class QuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = Question
+
+    decision = factory.SubFactory(DecisionFactory)
+    words, asked_on = "My rent is £10 more than you say.", ON
+    asked_by = factory.SubFactory(UserFactory, role=Role.PERSON)
+
+
+class AnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = Answer
+
+    question = factory.SubFactory(QuestionFactory)
+    words, answered_on = "You are right. We have worked it out again.", ON
+    answered_by = factory.SubFactory(UserFactory)
+
+
+class RequestForSupportFactory(DjangoModelFactory):
+    class Meta:
+        model = RequestForSupport
+
+    reference = factory.Sequence("R-{:04d}-BCDF".format)
+    asked_at = AT
+    about = RequestForSupport.About.MYSELF
+    words = "I can no longer get out of the bath."
+    urgency = Urgency.WEEKS
+    given_name, family_name = "Amina", "Begum"
+    born_on = date(1986, 3, 27)
+    postcode = "WX1 1AA"
+
+
+class ResponseFactory(DjangoModelFactory):
+    class Meta:
+        model = Response
+
+    request = factory.SubFactory(RequestForSupportFactory)
+    what, message, responded_on = Response.What.ASSESSMENT, "Sam will phone you this week.", ON
+    responded_by = factory.SubFactory(UserFactory)
+    decision = factory.SubFactory(DecisionFactory, kind=Kind.REQUEST)
+
+
+class AssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Assessment
+
+    person = factory.SubFactory(PersonFactory)
+    kind, method = Assessment.Kind.ADULT, Assessment.Method.FACE_TO_FACE
+    started_on = ON
+    assessor = factory.SubFactory(UserFactory)
+
+
+class WellbeingAreaFactory(DjangoModelFactory):
+    class Meta:
+        model = WellbeingArea
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    area, affected = "dignity", True
+
+
+class OutcomeAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = OutcomeAnswer
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    outcome, needs_help = "nutrition", True
+
+
+class HelpWithDomainFactory(DjangoModelFactory):
+    class Meta:
+        model = HelpWithDomain
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    domain, help_needed = "nutrition", "every_day"
+
+
+class FinancialAssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = FinancialAssessment
+
+    person = factory.SubFactory(PersonFactory)
+    starts_on = ON
+    cost_of_care = 45_400
+
+
+class CapitalFactory(DjangoModelFactory):
+    class Meta:
+        model = Capital
+
+    assessment = factory.SubFactory(FinancialAssessmentFactory)
+    kind, amount = Capital.Kind.SAVINGS, 200_000
+
+
+class IncomeFactory(DjangoModelFactory):
+    class Meta:
+        model = Income
+
+    assessment = factory.SubFactory(FinancialAssessmentFactory)
+    kind, amount = Income.Kind.ESA, 22_545
+
+
+class IndicativeBudgetFactory(DjangoModelFactory):
+    class Meta:
+        model = IndicativeBudget
+
+    person = factory.SelfAttribute("assessment.person")
+    assessment = factory.SubFactory(AssessmentFactory)
+    points, weekly_amount = 35, 19_000
+    worked_out_on = ON
+    worked_out_by = factory.SubFactory(UserFactory)
+    decision = factory.SubFactory(DecisionFactory, kind=Kind.INDICATIVE_BUDGET)
+
+
+class PlanFactory(DjangoModelFactory):
+    """A draft, after a decision that the person has eligible needs."""
+
+    class Meta:
+        model = Plan
+
+    person = factory.SelfAttribute("assessment.person")
+    assessment = factory.SubFactory(
+        AssessmentFactory, state="decided", decision=factory.SubFactory(DecisionFactory, kind=Kind.ELIGIBILITY)
+    )
+    started_on = ON
+
+
+class GoalFactory(DjangoModelFactory):
+    class Meta:
+        model = Goal
+
+    plan = factory.SubFactory(PlanFactory)
+    order = factory.Sequence(lambda number: number + 1)
+    words = "I want to wash and dress when I like."
+
+
+class WayFactory(DjangoModelFactory):
+    class Meta:
+        model = Way
+
+    goal = factory.SubFactory(GoalFactory)
+    by, what, weekly_cost = Way.By.MONEY, "A personal assistant, 14 hours a week", 26_600
+
+
+class PersonalBudgetFactory(DjangoModelFactory):
+    class Meta:
+        model = PersonalBudget
+
+    plan = factory.SubFactory(PlanFactory)
+    cost, contribution, councils_share = 45_400, 11_010, 34_390
+    decision = factory.SubFactory(DecisionFactory, kind=Kind.PERSONAL_BUDGET)
+
+
+class SignOffStepFactory(DjangoModelFactory):
+    class Meta:
+        model = SignOffStep
+
+    plan = factory.SubFactory(PlanFactory)
+    what, at, weekly_cost, weekly_limit = SignOffStep.What.SUBMITTED, AT, 45_400, None
+    by = factory.SubFactory(UserFactory)
+
+
+class DirectPaymentFactory(DjangoModelFactory):
+    class Meta:
+        model = DirectPayment
+
+    person = factory.SelfAttribute("plan.person")
+    plan = factory.SubFactory(PlanFactory)
+    asked_on = ON
+
+
+class ScheduledPaymentFactory(DjangoModelFactory):
+    class Meta:
+        model = ScheduledPayment
+
+    direct_payment = factory.SubFactory(DirectPaymentFactory)
+    number, amount = 1, 137_560
+    due_on, covers_from, covers_to = date(2026, 11, 9), date(2026, 11, 9), date(2026, 12, 6)
+
+
+class ReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = Review
+
+    person = factory.SelfAttribute("plan.person")
+    plan = factory.SubFactory(PlanFactory)
+    kind = Review.Kind.LIGHT_TOUCH
+    due_from, due_by = date(2026, 12, 14), date(2026, 12, 28)
+
+
+class GoalReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = GoalReview
+
+    review = factory.SubFactory(ReviewFactory)
+    goal = factory.SubFactory(GoalFactory, plan=factory.SelfAttribute("..review.plan"))
+    progress = GoalReview.Progress.GETTING_THERE
