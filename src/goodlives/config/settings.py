@@ -40,7 +40,7 @@ def _database_url() -> str:
 
 DATABASES = {
     "default": dj_database_url.parse(_database_url(), conn_max_age=60, conn_health_checks=True)
-    | {"ATOMIC_REQUESTS": True}
+    | {"ATOMIC_REQUESTS": True, "TEST": {"NAME": os.environ.get("GOODLIVES_TEST_DB")}}
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
