@@ -89,7 +89,8 @@ def serve(port: int, *, detach: bool) -> None:
     def end(signal_number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, end)
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # Ctrl-C, kill, a closed window
+        signal.signal(ending, end)
     try:
         if not answers(f"http://127.0.0.1:{port}/health/ready", server):
             server.terminate()
