@@ -129,7 +129,7 @@ check-types:
 	@export DATABASE_URL=postgresql://nobody@127.0.0.1/none; $(PY) -c "import django; django.setup()" && $(BIN)/mypy
 
 check-imports:
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 check-templates:
 	@$(BIN)/djlint src/goodlives --lint --quiet && echo "templates: well formed"
