@@ -8,6 +8,7 @@ handler404 = "goodlives.web.home.errors.not_found"
 handler500 = "goodlives.web.home.errors.broken"
 
 urlpatterns = [
+    path("", include("goodlives.web.api.urls")),
     path("", include("goodlives.web.home.urls")),
     path("", include("goodlives.web.advice.urls")),
     path("", include("goodlives.web.requests.urls")),

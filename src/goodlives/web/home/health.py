@@ -2,6 +2,7 @@
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.transaction import non_atomic_requests
 from django.db.utils import OperationalError
 from django.http import HttpRequest, JsonResponse
 
@@ -11,11 +12,13 @@ from ..permissions import open_to
 
 
 @open_to(roles.anyone)
+@non_atomic_requests
 def live(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"live": True})
 
 
 @open_to(roles.anyone)
+@non_atomic_requests
 def ready(request: HttpRequest) -> JsonResponse:
     """Ready when the database answers and every migration has run; otherwise 503 with the reason."""
     try:
