@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+import time
 
 import pytest
 from click.testing import CliRunner
@@ -41,9 +42,22 @@ def test_the_note_of_a_server_that_is_gone_ends_nothing(checkout):
         other.wait()
 
 
+def test_another_program_of_this_checkout_is_left_alone(checkout):
+    tests = subprocess.Popen(["/bin/sh", "-c", "sleep 60; :", f"{checkout}/pytest"])
+    try:
+        (checkout / "server.pid").write_text(str(tests.pid))
+        assert run.stop_server() is False
+        assert tests.poll() is None
+    finally:
+        tests.kill()
+        tests.wait()
+
+
 def test_a_server_of_this_checkout_is_ended(checkout):
-    server = subprocess.Popen(["/bin/sh", "-c", "sleep 60; :", str(checkout)])
+    server = subprocess.Popen(["/bin/sh", "-c", "sleep 60; :", f"{checkout}/gunicorn"])
     (checkout / "server.pid").write_text(str(server.pid))
+    while not run.is_our_server(str(server.pid)):
+        time.sleep(0.01)  # a new process has no name for a moment
 
     assert run.stop_server() is True
     assert server.wait() != 0

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import FrameType
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
@@ -40,11 +39,19 @@ def start(port: int, detach: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodlives.config.settings")
     os.environ.setdefault("GOODLIVES_DEMONSTRATION", "1")
     os.environ["PORT"] = str(port)
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # Ctrl-C, kill, a closed window
+        signal.signal(ending, signal.default_int_handler)
     try:
         prepare_database()
         serve(port, detach=detach)
     except EmbeddedPostgresError as problem:
         raise click.ClickException(str(problem)) from problem
+    except PermissionError as refused:
+        raise click.ClickException(f"{refused.filename} belongs to another user. Run as that user.") from refused
+    except KeyboardInterrupt:
+        click.echo("\nEnding the server and the database")
+        stop_server()
+        embedded_postgres.stop()
 
 
 @main.command()
@@ -56,7 +63,7 @@ def stop() -> None:
 
 def prepare_database() -> None:
     """Tables up to date, and people in them."""
-    if "DATABASE_URL" not in os.environ:
+    if not os.environ.get("DATABASE_URL"):
         click.echo("Starting the database")
         os.environ["DATABASE_URL"] = embedded_postgres.database_url()
 
@@ -73,7 +80,8 @@ def prepare_database() -> None:
     demonstration = os.environ["GOODLIVES_DEMONSTRATION"] == "1"
     if demonstration and not Person.objects.exists() and goodlives_can("demo"):
         click.echo(f"Making up a council of {PEOPLE:,} people")
-        subprocess.run([goodlives(), "demo", "--people", str(PEOPLE)], check=True)
+        if subprocess.run([goodlives(), "demo", "--people", str(PEOPLE)], check=False).returncode:
+            raise click.ClickException("The made-up people could not be made: the lines above say why.")
     connection.close()
 
 
@@ -85,31 +93,20 @@ def serve(port: int, *, detach: bool) -> None:
     with log.open("wb") as file:
         output = file if detach else None
         server = subprocess.Popen(words, start_new_session=True, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+    (local() / "server.pid").write_text(str(server.pid))
 
-    def end(signal_number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # Ctrl-C, kill, a closed window
-        signal.signal(ending, end)
-    try:
-        if not answers(f"http://127.0.0.1:{port}/health/ready", server):
-            server.terminate()
-            said = f" Its log, {log}, ends:\n{log.read_text()[-3000:]}" if detach else ""
-            raise click.ClickException(f"The server did not start.{said}")
-        click.secho(f"\nGood Lives is at http://localhost:{port}\n", bold=True)
-        if goodlives_can("sign-ins"):
-            subprocess.run([goodlives(), "sign-ins"], check=False)
-        if detach:
-            click.echo("It stays until: make stop")
-            return
-        click.echo("Ctrl-C ends it.")
-        server.wait()
-    except KeyboardInterrupt:
-        click.echo("\nEnding the server and the database")
+    if not answers(f"http://127.0.0.1:{port}/health/ready", server):
         server.terminate()
-        server.wait()
-        embedded_postgres.stop()
-    raise SystemExit(server.returncode)
+        said = f" Its log, {log}, ends:\n{log.read_text()[-3000:]}" if detach else ""
+        raise click.ClickException(f"The server did not start.{said}")
+    click.secho(f"\nGood Lives is at http://localhost:{port}\n", bold=True)
+    if goodlives_can("sign-ins"):
+        subprocess.run([goodlives(), "sign-ins"], check=False)
+    if detach:
+        click.echo("It stays until: make stop")
+        return
+    click.echo("Ctrl-C ends it.")
+    raise SystemExit(server.wait())
 
 
 def answers(url: str, server: subprocess.Popen[bytes]) -> bool:
@@ -128,17 +125,24 @@ def answers(url: str, server: subprocess.Popen[bytes]) -> bool:
 def stop_server() -> bool:
     """End this checkout's web server. False when it was not running."""
     note = local() / "server.pid"
-    number = note.read_text().strip() if note.exists() else ""
-    if not number or str(checkout()) not in command_of(number):
-        note.unlink(missing_ok=True)
+    number = note.read_text() if note.exists() else ""
+    note.unlink(missing_ok=True)
+    if not is_our_server(number):
         return False
     os.kill(int(number), signal.SIGTERM)
-    for _ in range(150):
-        if str(checkout()) not in command_of(number):
-            return True
-        time.sleep(0.1)
-    os.kill(int(number), signal.SIGKILL)
+    until = time.monotonic() + 15
+    while is_our_server(number):
+        if time.monotonic() > until:
+            os.kill(int(number), signal.SIGKILL)
+            break
+        time.sleep(0.05)
     return True
+
+
+def is_our_server(number: str) -> bool:
+    """Whether that process is a web server of this checkout, and not another that was given its number since."""
+    command = command_of(number) if number else ""
+    return str(checkout()) in command and "gunicorn" in command
 
 
 def taken(port: int) -> bool:

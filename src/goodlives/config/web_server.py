@@ -2,8 +2,6 @@
 
 import os
 
-from goodlives.config.local import local
-
 port = os.environ.get("PORT", "8000")
 # A demonstration lets anybody sign in as anybody: it is for this machine only, unless somebody says otherwise.
 bind = f"{os.environ.get('GOODLIVES_BIND', '127.0.0.1')}:{port}"
@@ -17,5 +15,4 @@ graceful_timeout = 10
 max_requests = 5000
 max_requests_jitter = 500
 loglevel = "warning"
-pidfile = str(local() / "server.pid")
 control_socket_disable = True
