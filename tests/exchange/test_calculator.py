@@ -117,9 +117,7 @@ def test_every_problem_is_named_at_once() -> None:
 
 
 def test_a_number_that_is_not_exact_is_told_to_be_written_in_quotes() -> None:
-    with pytest.raises(
-        WrongInput, match=r'cost_of_care: an amount in pounds is written in quotes.*"116\.35", not 180\.5'
-    ):
+    with pytest.raises(WrongInput, match=r'cost_of_care: .* is written in quotes.*"116\.35", not 180\.5'):
         calculator.charge(changed("cost_of_care", 180.5))
 
 

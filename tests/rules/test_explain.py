@@ -2,7 +2,9 @@
 
 import pytest
 
+from goodlives.rules.charging.facts import Facts
 from goodlives.rules.explain import RULES, Step, rule, traced
+from goodlives.rules.parameters import ChargingRates
 
 
 @rule("Twice as much", "a law")
@@ -100,3 +102,8 @@ def test_two_rules_cannot_have_one_name() -> None:
         @rule("Again", "a law")
         def tariff_income() -> int:
             return 0
+
+
+def test_no_rule_has_the_name_of_a_fact_or_a_rate() -> None:
+    """So that a rule can be compiled with the rules it uses, found by their names."""
+    assert set(RULES).isdisjoint({*Facts._fields, *ChargingRates._fields})

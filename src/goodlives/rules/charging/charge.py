@@ -14,10 +14,10 @@ from goodlives.rules.charging.not_yet_known import PLENTY, could_be, in_words, n
 from goodlives.rules.charging.result import Charge, Figure
 from goodlives.rules.charging.treatment import treated
 from goodlives.rules.charging.weekly_charge import (
-    arrangement_fee,
     cost_to_the_council,
     fee,
-    personal_expenses_allowance,
+    fee_for_arranging,
+    kept_in_a_care_home,
     weekly_charge,
 )
 from goodlives.rules.explain import Step, traced
@@ -71,9 +71,7 @@ def _charge(circumstances: Circumstances) -> Charge:
         minimum_income_guarantee=(
             minimum_income_guarantee(facts, rates) if not full and facts.charged_as_at_home else None
         ),
-        personal_expenses_allowance=(
-            None if full or facts.charged_as_at_home else personal_expenses_allowance(facts, rates)
-        ),
+        personal_expenses_allowance=(None if full or facts.charged_as_at_home else kept_in_a_care_home(facts, rates)),
         rates=rates_year(c.on),
         not_yet_known=(),
         steps=(*trace.steps, *_last_lines(facts, rates, pays, council_pays, top_up, full)),
@@ -87,7 +85,7 @@ def _last_lines(
     """What the sum comes to: who pays what. These lines add up to the cost."""
     if full:
         words = "What you pay each week: the full cost"
-        if arrangement_fee(facts, rates):
+        if fee_for_arranging(facts, rates):
             words += ", and what the council charges for arranging it"
     elif pays == 0:
         words = "What you pay each week: nothing"

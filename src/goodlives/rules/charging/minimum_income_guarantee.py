@@ -69,7 +69,7 @@ def enhanced_disability_premium(f: Facts, r: ChargingRates) -> Pence:
 
 
 @rule("Add: carer premium", "SI 2014/2672 reg 7(7)", unless_zero=True)
-def carer_premium(f: Facts, r: ChargingRates) -> Pence:
+def premium_for_a_carer(f: Facts, r: ChargingRates) -> Pence:
     """Entitled to Carer's Allowance, at any age."""
     return r.carer_premium if f.gets_carers_allowance else 0
 
@@ -82,7 +82,7 @@ def statutory_minimum(f: Facts, r: ChargingRates) -> Pence:
         + amount_for_children(f, r)
         + disability_premium(f, r)
         + enhanced_disability_premium(f, r)
-        + carer_premium(f, r)
+        + premium_for_a_carer(f, r)
     )
 
 

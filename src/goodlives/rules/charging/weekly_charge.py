@@ -46,7 +46,7 @@ def _left_over(f: Facts, r: ChargingRates, left: Pence) -> str:
 
 
 @rule("Add: what the council charges for arranging your care", "SI 2014/2672 reg 5", unless_zero=True)
-def arrangement_fee(f: Facts, r: ChargingRates) -> Pence:
+def fee_for_arranging(f: Facts, r: ChargingRates) -> Pence:
     """For somebody above the limit who asks the council to arrange care, never in a care home: reg 5."""
     return 0 if f.in_care_home else f.arrangement_fee
 
@@ -54,7 +54,7 @@ def arrangement_fee(f: Facts, r: ChargingRates) -> Pence:
 @rule()
 def full_cost(f: Facts, r: ChargingRates) -> Pence:
     """The whole cost, which somebody above the capital limit pays."""
-    return fee(f, r) + arrangement_fee(f, r)
+    return fee(f, r) + fee_for_arranging(f, r)
 
 
 @rule(_left_over, "Care Act 2014 s14; SI 2014/2672 reg 7")
@@ -84,7 +84,7 @@ def local_maximum(f: Facts, r: ChargingRates) -> Pence:
 
 
 @rule("Take away: money you must be left with each week (personal expenses allowance)", "SI 2014/2672 reg 6")
-def personal_expenses_allowance(f: Facts, r: ChargingRates) -> Pence:
+def kept_in_a_care_home(f: Facts, r: ChargingRates) -> Pence:
     """What a person in a care home keeps for their own use: reg 6."""
     return r.personal_expenses_allowance
 
@@ -92,7 +92,7 @@ def personal_expenses_allowance(f: Facts, r: ChargingRates) -> Pence:
 @rule(_left_over, "Care Act 2014 s14; SI 2014/2672 reg 6")
 def left_over_in_care_home(f: Facts, r: ChargingRates) -> Pence:
     """Income above the personal expenses allowance; never less than nothing."""
-    return max(income_after_what_is_ignored(f, r) - personal_expenses_allowance(f, r), 0)
+    return max(income_after_what_is_ignored(f, r) - kept_in_a_care_home(f, r), 0)
 
 
 @rule()
