@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from datetime import date
 from functools import reduce
@@ -9,14 +10,27 @@ from operator import and_
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Concat, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from ..access.history import with_history
 from ..access.models import Role, Team, User
 from ..access.records import Record
 from .lists import Accommodation, Ethnicity, Gender, SupportReason
+
+# How alike two names must be, from 0 to 1, to be shown as perhaps the same: "Amina Begum" and "Ameena Begam" are 0.32.
+ALIKE = 0.3
+VERY_ALIKE = 0.7
+MISTYPED = 0.3
+
+
+def plain(words: str) -> str:
+    """Small letters without accents or apostrophes, so that O'Neill, O’NEILL and Zoë are found however typed."""
+    apart = unicodedata.normalize("NFKD", words)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter) and letter not in "'’").lower()
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -30,15 +44,52 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def matching(self, words: str) -> PersonQuerySet:
         """People whose name, postcode, council number or NHS number has each of the words in it."""
-        terms = words.split()
-        if not terms:
-            return self
-        return self.filter(
-            reduce(and_, (Q(search_text__contains=term.lower().replace("'", "")) for term in terms), Q())
+        return self.filter(reduce(and_, (Q(search_text__contains=term) for term in plain(words).split()), Q()))
+
+    def nearly_matching(self, words: str) -> PersonQuerySet:
+        """People whose name is close to these words, nearest first: for when nobody matches what was typed."""
+        return (
+            self.annotate(nearness=TrigramWordSimilarity(plain(words), "search_text"))
+            .filter(nearness__gte=MISTYPED)
+            .order_by("-nearness", "family_name", "given_name", "pk")
         )
+
+    def looking_like(
+        self, given_name: str, family_name: str, born_on: date | None = None, postcode: str = "", nhs_number: str = ""
+    ) -> PersonQuerySet:
+        """Who may be this same person, the likeliest first, five at most: shown before a second record is opened.
+
+        The same NHS number; or a name like this one with the same birth date, or the same postcode, or, where a birth
+        date is not known, a name very like it.
+        """
+        name = f"{given_name} {family_name}".strip()
+        alike = Greatest(
+            TrigramSimilarity(Concat("given_name", Value(" "), "family_name"), name),
+            TrigramSimilarity(Concat("preferred_name", Value(" "), "family_name"), name),
+        )
+        same_number = Q(nhs_number=nhs_number) if nhs_number else Q(pk__in=[])
+        same_birth = Q(born_on=born_on) if born_on else Q(pk__in=[])
+        same_home = Q(postcode=postcode.upper()) if postcode else Q(pk__in=[])
+        birth_unknown = Q(born_on__isnull=True) if born_on else Q()
+        return (
+            self.annotate(
+                alike=alike,
+                likeness=F("alike") + _points(same_number, 10.0) + _points(same_birth, 2.0) + _points(same_home, 1.0),
+            )
+            .filter(
+                same_number
+                | (same_birth | same_home) & Q(alike__gte=ALIKE)
+                | birth_unknown & Q(alike__gte=VERY_ALIKE)
+            )
+            .order_by("-likeness", "pk")[:5]
+        )  # fmt: skip
 
     def allocated_to(self, worker: User) -> PersonQuerySet:
         return self.filter(allocated_to=worker)
+
+
+def _points(same: Q, points: float) -> Case:
+    return Case(When(same, then=Value(points)), default=Value(0.0), output_field=models.FloatField())
 
 
 @with_history()
@@ -75,6 +126,8 @@ class Person(Record):
         indexes = [
             GinIndex(name="person_search_text", fields=["search_text"], opclasses=["gin_trgm_ops"]),
             models.Index(name="person_by_name", fields=["family_name", "given_name"]),
+            models.Index(name="person_by_birth", fields=["born_on"]),
+            models.Index(name="person_by_postcode", fields=["postcode"]),
         ]
         constraints = [
             models.CheckConstraint(
@@ -104,7 +157,7 @@ class Person(Record):
             self.given_name, self.family_name, self.preferred_name, self.council_number,
             self.postcode, self.postcode.replace(" ", ""), self.nhs_number or "",
         )  # fmt: skip
-        return " ".join(part for part in parts if part).lower().replace("'", "")
+        return plain(" ".join(part for part in parts if part))
 
     def age(self, on: date) -> int | None:
         if self.born_on is None:

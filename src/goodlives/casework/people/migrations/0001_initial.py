@@ -630,6 +630,14 @@ class Migration(migrations.Migration):
             model_name="person",
             index=models.Index(fields=["family_name", "given_name"], name="person_by_name"),
         ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["born_on"], name="person_by_birth"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["postcode"], name="person_by_postcode"),
+        ),
         migrations.AddConstraint(
             model_name="person",
             constraint=models.CheckConstraint(
