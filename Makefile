@@ -162,5 +162,5 @@ LOCKED := --universal --python-version 3.11 --generate-hashes --upgrade --no-emi
 	--custom-compile-command "make lock"
 
 clean: stop
-	@rm -rf .venv .local node_modules $(BUILT)
+	@rm -rf .venv .local .hypothesis node_modules $(BUILT)
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -104,7 +104,7 @@ class Cluster:
 
     @cached_property
     def place(self) -> Path:
-        """The folder for the rows: our home, unless `nobody` cannot get to it (a checkout under /root, say)."""
+        """The folder for the rows: our home, unless `nobody` cannot get to it."""
         if not self.user or may_enter(self.home, self.user):
             return self.home
         shared = Path("/var/cache")
