@@ -187,5 +187,11 @@ def test_rows_made_by_a_version_that_is_gone_are_not_touched(cluster):
         Cluster(cluster.home, other).database_url()
 
 
+def test_stopping_what_was_never_started_makes_nothing(tmp_path, capfd):
+    assert Cluster(tmp_path / "postgres").stop() is False
+    assert not any(tmp_path.iterdir())
+    assert capfd.readouterr().err == ""
+
+
 def test_a_postgresql_that_is_too_old_is_not_used():
     assert all(version(folder) >= OLDEST for folder in [*system_binaries(), *wheel_binaries()])

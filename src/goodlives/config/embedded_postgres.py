@@ -87,7 +87,7 @@ class Cluster:
 
     def stop(self) -> bool:
         """End the server, politely and then not. False when it was not running."""
-        if not (self.data / "postmaster.pid").exists():
+        if not self.home.exists() or not (self.data / "postmaster.pid").exists():
             return False
         with self._one_process_at_a_time():
             for mode in ("fast", "immediate"):
