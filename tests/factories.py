@@ -14,7 +14,7 @@ from goodlives.casework.finances.models import Capital, FinancialAssessment, Inc
 from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person, RecordRead
 from goodlives.casework.plans.models import Goal, PersonalBudget, Plan, SignOffStep, Way
-from goodlives.casework.requests.models import RequestForSupport, Response, Urgency
+from goodlives.casework.requests.models import Addition, RequestForSupport, Response, Urgency, WrongGuess
 from goodlives.casework.reviews.models import GoalReview, Review
 
 ON = date(2026, 11, 2)
@@ -140,6 +140,21 @@ class RequestForSupportFactory(DjangoModelFactory):
     postcode = "WX1 1AA"
 
 
+class AdditionFactory(DjangoModelFactory):
+    class Meta:
+        model = Addition
+
+    request = factory.SubFactory(RequestForSupportFactory)
+    told_at, words, urgency = AT, "I fell again last night.", Urgency.DAYS
+
+
+class WrongGuessFactory(DjangoModelFactory):
+    class Meta:
+        model = WrongGuess
+
+    reference, at = "R-BCDF-GHJK", AT
+
+
 class ResponseFactory(DjangoModelFactory):
     class Meta:
         model = Response
@@ -191,6 +206,7 @@ class FinancialAssessmentFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     starts_on = ON
     cost_of_care = 45_400
+    capital_is_all_listed = income_is_all_listed = True
 
 
 class CapitalFactory(DjangoModelFactory):

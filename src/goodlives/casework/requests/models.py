@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..access.history import with_history
@@ -35,12 +39,45 @@ MOVES = {
 }
 
 
+class Contact(models.TextChoices):
+    """A way to get in touch that is all right, and safe, for whoever asked."""
+
+    PHONE = "phone", _("Phone call")
+    TEXT = "text", _("Text message")
+    EMAIL = "email", _("Email")
+    LETTER = "letter", _("Letter")
+
+
+class Communication(models.TextChoices):
+    """What makes it easier to understand each other: the Accessible Information Standard."""
+
+    INTERPRETER = "interpreter", _("An interpreter for my language")
+    SIGN_LANGUAGE = "sign_language", _("British Sign Language")
+    LARGE_PRINT = "large_print", _("Large print")
+    EASY_READ = "easy_read", _("Easy read: short words and pictures")
+    BRAILLE = "braille", _("Braille")
+    AUDIO = "audio", _("Recorded sound")
+    RELAY = "relay", _("Relay UK, or another way to type instead of speak")
+
+
 class RequestQuerySet(models.QuerySet["RequestForSupport"]):
     def waiting(self) -> RequestQuerySet:
         return self.filter(state=State.NEW)
 
     def most_urgent_first(self) -> RequestQuerySet:
         return self.order_by("urgency", "asked_at", "reference")
+
+    def matching(self, words: str) -> RequestQuerySet:
+        """Requests in which each word is part of a name, the postcode or the reference."""
+        rows = self
+        for word in words.split():
+            bare = word.replace("-", "").upper()
+            dashed = f"{bare[:1]}-{bare[1:5]}-{bare[5:]}" if len(bare) == 9 else word
+            rows = rows.filter(
+                Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(asker_name__icontains=word)
+                | Q(postcode__icontains=word) | Q(reference__icontains=word) | Q(reference=dashed)
+            )  # fmt: skip
+        return rows
 
 
 @with_history()
@@ -61,11 +98,18 @@ class RequestForSupport(Record):
     given_name = models.CharField(max_length=100)
     family_name = models.CharField(max_length=100)
     born_on = models.DateField(null=True, blank=True)
+    nhs_number = models.CharField(max_length=10, blank=True)
     address = models.TextField(blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
-    contact_needs = models.TextField(blank=True, help_text="how to get in touch, language, format, safe times")
+    contact_ways = ArrayField(
+        models.CharField(max_length=10, choices=Contact.choices), default=list, blank=True,
+        help_text="the only ways to get in touch; none given means nobody was asked",
+    )  # fmt: skip
+    communication = ArrayField(models.CharField(max_length=20, choices=Communication.choices), default=list, blank=True)
+    language = models.CharField(max_length=60, blank=True)
+    contact_needs = models.TextField(blank=True, help_text="anything else about getting in touch, such as safe times")
     asker_name = models.CharField(max_length=200, blank=True)
     asker_relationship = models.CharField(max_length=100, blank=True)
     asker_phone = models.CharField(max_length=30, blank=True)
@@ -97,8 +141,66 @@ class RequestForSupport(Record):
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
 
+    @property
+    def for_somebody_else(self) -> bool:
+        return self.about == self.About.SOMEBODY_ELSE
+
+    @property
+    def asked_on(self) -> date:
+        """The day it was asked, where the council is."""
+        return timezone.localtime(self.asked_at).date()
+
     def days_waiting(self, on: date) -> int:
-        return (on - self.asked_at.date()).days
+        return (on - self.asked_on).days
+
+    def may_be_reached_by(self, way: str) -> bool:
+        """Whether this way to get in touch is all right: any is, where nobody was asked."""
+        return not self.contact_ways or way in self.contact_ways
+
+    def email_for_the_answer(self) -> str:
+        """Where to say that there is an answer; nowhere, if whoever asked did not choose email."""
+        email = self.asker_email if self.for_somebody_else else self.email
+        return email if self.may_be_reached_by(Contact.EMAIL) else ""
+
+    def communication_needs(self) -> str:
+        """What makes it easier to understand each other, as one text."""
+        needs = [str(Communication(need).label) for need in self.communication]
+        return "\n".join(part for part in (", ".join(needs), self.contact_needs) if part)
+
+
+class Addition(models.Model):
+    """Something has changed since they asked. Never altered: what was told first stays as it was told."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(RequestForSupport, on_delete=models.PROTECT, related_name="additions")
+    told_at = models.DateTimeField()
+    words = models.TextField()
+    urgency = models.CharField(max_length=12, choices=Urgency.choices)
+
+    class Meta:
+        ordering = ["told_at"]
+        constraints = [models.CheckConstraint(name="addition_says_what_changed", condition=~Q(words=""))]
+        triggers = [pgtrigger.Protect(name="addition_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"Something changed, {self.told_at:%Y-%m-%d}"
+
+
+class WrongGuess(models.Model):
+    """Somebody gave details that do not fit a reference. Kept for an hour, to stop guessing.
+
+    In the database, because every web process must count the same guesses; by reference, not by computer, because a
+    library or a care home is one computer for many people. A reference that does not exist is counted all the same.
+    """
+
+    reference = models.CharField(max_length=11)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="wrong_guess_by_reference", fields=["reference", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.reference}, {self.at}"
 
 
 class Response(models.Model):
