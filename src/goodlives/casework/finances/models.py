@@ -11,7 +11,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from goodlives.rules import charging
-from goodlives.rules.money import plain_pounds
 
 from ..access.history import with_history
 from ..access.models import User
@@ -19,6 +18,10 @@ from ..access.records import Record
 from ..assessments.models import Assessment
 from ..decisions.models import Decision
 from ..people.models import Person
+
+
+class NoDateOfBirth(ValueError):
+    """What somebody pays depends on their age."""
 
 
 class Household(models.TextChoices):
@@ -56,6 +59,9 @@ class FinancialAssessment(Record):
     disability_related_expenditure = models.PositiveIntegerField(null=True, blank=True, help_text="pence a week")
     half_pension_to_spouse = models.BooleanField(default=False)
     savings_credit_qualifying_income = models.PositiveIntegerField(null=True, blank=True)
+    # An empty list is not "nothing" until somebody has said that it is the whole of it.
+    capital_is_all_listed = models.BooleanField(null=True, blank=True)
+    income_is_all_listed = models.BooleanField(null=True, blank=True)
     exempt = models.CharField(
         max_length=30, blank=True,
         choices=[
@@ -89,8 +95,11 @@ class FinancialAssessment(Record):
     def circumstances(self, *, cost_of_care: int | None = None) -> charging.Circumstances:
         """What the charging rule is given; `cost_of_care` is the plan's cost once there is one."""
         qualifying = self.savings_credit_qualifying_income
+        age = self.person.age(self.starts_on)
+        if age is None:
+            raise NoDateOfBirth(f"Nobody has written down when {self.person} was born, and the law goes by age.")
         return charging.Circumstances(
-            on=self.starts_on, setting=charging.Setting.HOME, age=self.person.age(self.starts_on),
+            on=self.starts_on, setting=charging.Setting.HOME, age=age,
             pension_age_reached=self.pension_age_reached, household=charging.Household(self.household),
             partner_pension_age_reached=self.partner_pension_age_reached
             if self.household == Household.COUPLE else False,
@@ -106,36 +115,7 @@ class FinancialAssessment(Record):
 
     def facts(self, *, cost_of_care: int | None = None) -> dict:
         """The same in the shape the `goodlives charge` command reads, so that an old decision can be replayed."""
-        given = self.circumstances(cost_of_care=cost_of_care)
-        return {
-            "on": given.on.isoformat(), "setting": given.setting.value,
-            "person": {
-                "age": given.age, "pension_age_reached": given.pension_age_reached,
-                "household": given.household.value, "partner_pension_age_reached": given.partner_pension_age_reached,
-                "dependent_children": given.dependent_children,
-            },
-            "cost_of_care": _plain(given.cost_of_care),
-            "capital": [
-                {"kind": item.kind.value, "amount": _plain(item.amount), "share": str(item.share)}
-                | ({"disregard": item.disregard.value} if item.disregard else {})
-                for item in given.capital
-            ],
-            "income": [
-                {"kind": item.kind.value, "amount": _plain(item.amount), "every": item.every.value}
-                | ({"rate": item.rate.value} if item.rate else {})
-                for item in given.income
-            ],
-            "savings_credit": {"qualifying_income": _plain(given.savings_credit.qualifying_income)}
-            if given.savings_credit else None,
-            "housing_costs": _plain(given.housing_costs),
-            "disability_related_expenditure": _plain(given.disability_related_expenditure),
-            "half_pension_to_spouse": given.half_pension_to_spouse,
-            "exempt": given.exempt.value if given.exempt else None,
-        }  # fmt: skip
-
-
-def _plain(amount: int | None) -> str | None:
-    return None if amount is None else plain_pounds(amount)
+        return self.circumstances(cost_of_care=cost_of_care).as_json()
 
 
 @with_history()

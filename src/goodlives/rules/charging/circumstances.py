@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
-from goodlives.rules.money import NO_LIMIT, Pence
+from goodlives.rules.money import NO_LIMIT, Pence, plain_pounds
 
 
 class Setting(StrEnum):
@@ -131,6 +132,19 @@ class Policy:
     short_term_as_home: bool = True
     arrangement_fee: Pence = 0
 
+    def as_json(self) -> dict[str, Any]:
+        """In the shape that `goodlives charge` reads: percentages and amounts as text."""
+        return {
+            "mig_uplift_percent": plain_pounds(self.mig_uplift_percent),
+            "mig_uplift_flat": plain_pounds(self.mig_uplift_flat),
+            "percent_of_disposable_income": plain_pounds(self.percent_of_disposable_income),
+            "upper_capital_limit": _plain(self.upper_capital_limit),
+            "maximum_charge": _plain(self.maximum_charge),
+            "ignore_night_element": self.ignore_night_element,
+            "short_term_as_home": self.short_term_as_home,
+            "arrangement_fee": plain_pounds(self.arrangement_fee),
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
@@ -168,6 +182,44 @@ class Circumstances:
     @property
     def permanent(self) -> bool:
         return self.setting == Setting.CARE_HOME_PERMANENT
+
+    def as_json(self) -> dict[str, Any]:
+        """In the shape that `goodlives charge` reads, so that an old decision can be replayed."""
+        qualifying = None if self.savings_credit is None else self.savings_credit.qualifying_income
+        return {
+            "on": self.on.isoformat(),
+            "setting": self.setting.value,
+            "person": {
+                "age": self.age,
+                "household": self.household.value,
+                "pension_age_reached": self.pension_age_reached,
+                "partner_pension_age_reached": self.partner_pension_age_reached,
+                "dependent_children": self.dependent_children,
+            },
+            "cost_of_care": _plain(self.cost_of_care),
+            **({} if self.council_rate == NO_LIMIT else {"council_rate": _plain(self.council_rate)}),
+            "nhs_funded_nursing_care": _plain(self.nhs_funded_nursing_care),
+            "capital": [
+                {"kind": item.kind.value, "amount": _plain(item.amount), "share": str(item.share)}
+                | ({"disregard": item.disregard.value} if item.disregard else {})
+                for item in self.capital
+            ],
+            "income": [
+                {"kind": item.kind.value, "amount": _plain(item.amount), "every": item.every.value}
+                | ({"rate": item.rate.value} if item.rate else {})
+                for item in self.income
+            ],
+            "savings_credit": None if self.savings_credit is None else {"qualifying_income": _plain(qualifying)},
+            "housing_costs": _plain(self.housing_costs),
+            "disability_related_expenditure": _plain(self.disability_related_expenditure),
+            "half_pension_to_spouse": self.half_pension_to_spouse,
+            "exempt": None if self.exempt is None else self.exempt.value,
+            "policy": self.policy.as_json(),
+        }
+
+
+def _plain(amount: Pence | None) -> str | None:
+    return None if amount is None else plain_pounds(amount)
 
 
 def reached_pension_age(age: int, on: date) -> bool | None:
