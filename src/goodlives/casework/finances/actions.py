@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from goodlives.rules import charging, resource_allocation
+from goodlives.rules import resource_allocation
 from goodlives.rules.money import pounds
 
 from ..access.models import User
@@ -18,12 +18,13 @@ from ..decisions import actions as decisions
 from ..decisions.models import Decision, Kind
 from ..people.models import Person
 from .models import Capital, FinancialAssessment, Income, IndicativeBudget
+from .working_out import answers_of, what_is_missing, work_out
 
 
 class NotEnoughKnown(Exception):
     """The figure cannot be worked out. `still_to_find_out` names each missing fact; `range` may bound the answer."""
 
-    def __init__(self, still_to_find_out: Iterable[str], range_: tuple[int, int] | None = None):
+    def __init__(self, still_to_find_out: Iterable[str], range_: tuple[int | None, int | None] | None = None):
         self.still_to_find_out = list(still_to_find_out)
         self.range = range_
         super().__init__("; ".join(self.still_to_find_out))
@@ -33,9 +34,43 @@ class AlreadyDecided(Exception):
     """A decided financial assessment is never changed: start a new one."""
 
 
-def start(person: Person, *, starts_on: date, by: User, at: datetime, **known) -> FinancialAssessment:
-    """Begin a financial assessment: Care Act s17."""
-    return FinancialAssessment.objects.create(person=person, starts_on=starts_on, changed_by=by, changed_at=at, **known)
+class AlreadyOpen(Exception):
+    """One person has one financial assessment being written at a time."""
+
+
+# What a new financial assessment takes from an earlier one. What somebody has agreed, decided or seen is not taken.
+COPIED = (
+    "household", "pension_age_reached", "partner_pension_age_reached", "dependent_children", "cost_of_care",
+    "housing_costs", "disability_related_expenditure", "half_pension_to_spouse", "savings_credit_qualifying_income",
+    "capital_is_all_listed", "income_is_all_listed", "exempt",
+)  # fmt: skip
+
+
+def start(
+    person: Person, *, starts_on: date, by: User, at: datetime, like: FinancialAssessment | None = None, **known
+) -> FinancialAssessment:
+    """Begin a financial assessment: Care Act s17. `like` is an earlier one to start from, when something has changed.
+
+    The likely cost of care starts as the first idea of the budget, where there is one.
+    """
+    if person.born_on is None:
+        raise NotEnoughKnown([_("Date of birth: the law goes by age, so it comes first")])
+    if FinancialAssessment.objects.filter(person=person, state=FinancialAssessment.State.IN_PROGRESS).exists():
+        raise AlreadyOpen(_("A financial assessment is being written already."))
+    if like is not None:
+        known = {name: getattr(like, name) for name in COPIED} | known
+    if known.get("cost_of_care") is None:
+        idea = IndicativeBudget.objects.filter(person=person).first()
+        known["cost_of_care"] = idea.weekly_amount if idea else None
+    with transaction.atomic():
+        assessment = FinancialAssessment.objects.create(
+            person=person, starts_on=starts_on, changed_by=by, changed_at=at, **known
+        )
+        items: list[Capital | Income] = [*like.capital.order_by("pk"), *like.income.order_by("pk")] if like else []
+        for item in items:
+            item.pk, item._state.adding, item.assessment = None, True, assessment
+            item.save()
+    return assessment
 
 
 def _must_be_open(assessment: FinancialAssessment) -> None:
@@ -58,31 +93,64 @@ def list_money(
     at: datetime,
     revision: int,
 ) -> FinancialAssessment:
-    """Replace the list of capital, or of income, with what is now known. The old list stays in the history."""
+    """Replace the list of capital, or of income, with all there is. The old list stays in the history."""
     _must_be_open(assessment)
-    changed = change(assessment, by=by, at=at, revision=revision)
-    for model, rows in ((Capital, capital), (Income, income)):
-        if rows is not None:
-            model.objects.filter(assessment=assessment).delete()
-            model.objects.bulk_create(model(assessment=assessment, **row) for row in rows)
+    whole = {
+        name: True
+        for name, rows in (("capital_is_all_listed", capital), ("income_is_all_listed", income))
+        if rows is not None
+    }
+    changed = change(assessment, by=by, at=at, revision=revision, **whole)
+    if capital is not None:
+        assessment.capital.all().delete()
+        Capital.objects.bulk_create(Capital(assessment=assessment, **row) for row in capital)
+    if income is not None:
+        assessment.income.all().delete()
+        Income.objects.bulk_create(Income(assessment=assessment, **row) for row in income)
+    return changed
+
+
+@transaction.atomic
+def put_item(
+    assessment: FinancialAssessment, item: Capital | Income, *, by: User, at: datetime, revision: int
+) -> Capital | Income:
+    """Add one item of capital or income, or save what has changed in it. Earlier words stay in the history."""
+    _must_be_open(assessment)
+    change(assessment, by=by, at=at, revision=revision)
+    item.assessment = assessment
+    item.save()
+    return item
+
+
+@transaction.atomic
+def take_item_away(item: Capital | Income, *, by: User, at: datetime, revision: int) -> FinancialAssessment:
+    """Take an item off the list. It stays in the history."""
+    _must_be_open(item.assessment)
+    changed = change(item.assessment, by=by, at=at, revision=revision)
+    item.delete()
     return changed
 
 
 @transaction.atomic
 def decide_charge(
-    assessment: FinancialAssessment, *, reasons: str, participation: str, by: User, on: date, at: datetime
+    assessment: FinancialAssessment,
+    *,
+    reasons: str,
+    participation: str,
+    by: User,
+    on: date,
+    at: datetime,
+    revision: int | None = None,
 ) -> Decision:
     """Decide the contribution, with its steps (s17(6)). Refused, naming the facts, while one is not yet known."""
     _must_be_open(assessment)
     circumstances = assessment.circumstances()
-    charge = charging.charge(circumstances)
+    charge = work_out(assessment)
     if charge.charge is None:
-        raise NotEnoughKnown(charge.not_yet_known, charge.range)
+        raise NotEnoughKnown((missing.words for missing in what_is_missing(assessment)), charge.range)
     earlier = Decision.objects.current().filter(person=assessment.person, kind=Kind.CHARGE).first()
     decision = decisions.record(
-        Kind.CHARGE, assessment.person,
-        summary=_("You pay %(amount)s a week towards care that costs %(cost)s a week.")
-        % {"amount": pounds(charge.charge), "cost": pounds(circumstances.cost_of_care)},
+        Kind.CHARGE, assessment.person, summary=_what_they_pay(charge.charge, circumstances.cost_of_care),
         reasons=reasons, participation=participation,
         laws=["Care Act 2014 ss14 and 17", "SI 2014/2672"], steps=[step.as_json() for step in charge.steps],
         facts=assessment.facts(),
@@ -90,34 +158,38 @@ def decide_charge(
         by=by, on=on, at=at,
     )  # fmt: skip
     change(
-        assessment, by=by, at=at, decision=decision, contribution=charge.charge,
+        assessment, by=by, at=at, revision=revision, decision=decision, contribution=charge.charge,
         state=FinancialAssessment.State.DECIDED,
     )  # fmt: skip
     return decision
 
 
-def show_figure(assessment: FinancialAssessment, *, by: User, on: date, at: datetime) -> FinancialAssessment:
-    """Note that the person has seen what they would pay."""
-    return change(assessment, by=by, at=at, shown_on=on) if assessment.shown_on is None else assessment
+def _what_they_pay(amount: int, cost: int | None) -> str:
+    if cost is None:
+        return _("You pay nothing towards your care.")
+    if amount == 0:
+        return _("You pay nothing towards care that costs %(cost)s a week.") % {"cost": pounds(cost)}
+    return _("You pay %(amount)s a week towards care that costs %(cost)s a week.") % {
+        "amount": pounds(amount), "cost": pounds(cost)
+    }  # fmt: skip
+
+
+@transaction.atomic
+def show_figure(
+    assessment: FinancialAssessment, *, by: User, on: date, at: datetime, how: str | None = None
+) -> FinancialAssessment:
+    """Note that the person has seen what they would pay, and how they were told: s17(6)."""
+    if assessment.shown_on is not None:
+        return assessment
+    if how and assessment.decision:
+        decisions.tell(assessment.decision, how=how, by=by, on=on)
+    return change(assessment, by=by, at=at, shown_on=on)
 
 
 @transaction.atomic
 def work_out_indicative_budget(assessment: Assessment, *, reasons: str, by: User, on: date, at: datetime):
     """Work out the first idea of the budget, with its steps, from how much help is needed."""
-    answers = {answer.domain: answer for answer in assessment.help_needed.all()}
-    needs = {
-        domain: resource_allocation.HelpNeeded(answers[domain.value].help_needed)
-        if domain.value in answers and answers[domain.value].help_needed
-        else None
-        for domain in resource_allocation.Domain
-    }
-    # Family care counts only where it is given willingly and the carer has agreed: s18(7), s10(5).
-    agreed = assessment.person.circle.who_count_towards_care().exists()
-    support = {
-        resource_allocation.Domain(name): resource_allocation.CarerSupport(answer.carer_support)
-        for name, answer in answers.items()
-        if agreed and answer.carer_support
-    }
+    needs, support = answers_of(assessment)
     budget = resource_allocation.indicative_budget(needs, support, on)
     if budget.points is None:
         raise NotEnoughKnown(budget.not_yet_known, budget.range)
@@ -135,7 +207,7 @@ def work_out_indicative_budget(assessment: Assessment, *, reasons: str, by: User
         steps=[step.as_json() for step in budget.steps],
         facts={
             "needs": {domain.value: level.value for domain, level in needs.items() if level},
-            "support": {domain.value: given.value for domain, given in support.items()},
+            "support": {domain.value: given.value for domain, given in support.items() if given},
             "what_would_change_it": list(budget.what_would_change_it),
         },
         supersedes=earlier, by=by, on=on, at=at,

@@ -60,6 +60,7 @@ class DirectPayment(Record):
     suitable_and_authorised = models.BooleanField(null=True, blank=True, help_text="s32(4)")
     acts_in_best_interests = models.BooleanField(null=True, blank=True, help_text="s32(5)(a)")
     pays_family_at_home = models.BooleanField(null=True, blank=True)
+    family_necessary = models.BooleanField(null=True, blank=True, help_text="the council finds it necessary: reg 3")
     why_necessary = models.TextField(blank=True, help_text="why paying family at home is necessary: reg 3")
     weekly_net = models.PositiveIntegerField(null=True, blank=True, help_text="pence, after the contribution")
     starts_on = models.DateField(null=True, blank=True)
@@ -80,7 +81,15 @@ class DirectPayment(Record):
                 condition=~Q(state="agreed")
                 | Q(weekly_net__isnull=False, starts_on__isnull=False, agreed_on__isnull=False),
             ),
-        ]
+            models.CheckConstraint(
+                name="direct_payment_necessary_for_family_says_why",
+                condition=Q(family_necessary__isnull=True) | Q(family_necessary=False) | ~Q(why_necessary=""),
+            ),
+            models.UniqueConstraint(
+                name="one_open_direct_payment_a_plan", fields=["plan"],
+                condition=Q(state__in=["requested", "allowed", "agreed"]),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"Direct payment to {self.person}"

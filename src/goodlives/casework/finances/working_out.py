@@ -1,0 +1,176 @@
+"""What somebody would pay with what is known now, which facts are missing, and what each item of money counts for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from goodlives.rules import charging
+from goodlives.rules.charging.capital import capital_item, why_ignored
+from goodlives.rules.charging.income import Treatment, income_item, treatment
+from goodlives.rules.explain import Step
+from goodlives.rules.resource_allocation import CarerSupport, Domain, HelpNeeded
+
+from ..assessments.models import Assessment
+from ..people.models import CircleMember
+from .models import Capital, FinancialAssessment, Income
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A fact that is not yet known: in words, and the part of the assessment where it is given."""
+
+    words: str
+    part: str
+    item: int | None = None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much of one item counts, and the line that says why. None where the amount is not yet known."""
+
+    amount: int | None
+    step: Step
+
+
+def work_out(assessment: FinancialAssessment, *, cost_of_care: int | None = None) -> charging.Charge:
+    """What they would pay. While the list of savings or income may have more in it, only the range is known."""
+    return charging.charge(_with_what_may_be_missing(assessment, cost_of_care))
+
+
+def _with_what_may_be_missing(assessment: FinancialAssessment, cost_of_care: int | None) -> charging.Circumstances:
+    """The circumstances, with an item of unknown amount for what nobody has listed yet.
+
+    Income not yet listed may raise the charge, or lower it: a disability benefit or Carer's Allowance brings a premium.
+    """
+    given = assessment.circumstances(cost_of_care=cost_of_care)
+    if not assessment.capital_is_all_listed:
+        more = charging.CapitalItem(charging.CapitalKind.SAVINGS, None)
+        given = replace(given, capital=(*given.capital, more))
+    if not assessment.income_is_all_listed:
+        kinds = charging.IncomeKind
+        unlisted = (kinds.OTHER_COUNTED, kinds.PIP_DAILY_LIVING, kinds.CARERS_ALLOWANCE)
+        given = replace(
+            given,
+            income=(*given.income, *(charging.IncomeItem(kind, None) for kind in unlisted)),
+            savings_credit=given.savings_credit or charging.SavingsCredit(None),
+        )
+    return given
+
+
+def what_is_missing(assessment: FinancialAssessment) -> list[Missing]:
+    """Each fact that must be known before the charge is, and where it is given."""
+    capital = list(assessment.capital.order_by("pk"))
+    income = list(assessment.income.order_by("pk"))
+    charge = work_out(assessment)
+    return [_missing(name, capital, income) for name in _named_once(charge.not_yet_known, len(capital), len(income))]
+
+
+def _named_once(names: Iterable[str], capital: int, income: int) -> Iterable[str]:
+    """The missing facts, with what may not be listed yet named once."""
+    said = []
+    unlisted_income = False
+    for name in names:
+        if name.startswith("capital[") and _place(name) >= capital:
+            name = "capital"
+        if name.startswith("income[") and _place(name) >= income:
+            name, unlisted_income = "income", True
+        if name == "savings_credit.qualifying_income" and unlisted_income:
+            continue
+        if name not in said:
+            said.append(name)
+    return said
+
+
+def _place(name: str) -> int:
+    return int(name[name.index("[") + 1 : name.index("]")])
+
+
+def _missing(name: str, capital: list[Capital], income: list[Income]) -> Missing:
+    if name.startswith("capital["):
+        owned = capital[_place(name)]
+        return Missing(_("How much: %(what)s") % {"what": owned.words or owned.get_kind_display()}, "capital", owned.pk)
+    if name.startswith("income["):
+        received = income[_place(name)]
+        return Missing(
+            _("How much: %(what)s") % {"what": received.words or received.get_kind_display()}, "income", received.pk
+        )
+    words, part = {
+        "capital": (_("Whether all savings and property are listed"), "capital"),
+        "income": (_("Whether all income is listed"), "income"),
+        "person.pension_age_reached": (_("Whether pension age has been reached"), "about"),
+        "person.partner_pension_age_reached": (_("Whether the partner has reached pension age"), "about"),
+        "cost_of_care": (_("The likely cost of care"), "cost"),
+        "housing_costs": (_("What the home costs: rent, mortgage, council tax"), "costs"),
+        "disability_related_expenditure": (_("What is spent because of disability"), "costs"),
+        "savings_credit.qualifying_income": (_("Income that counts for savings credit"), "costs"),
+    }[name]
+    return Missing(words, part)
+
+
+def capital_counts(owned: Capital, circumstances: charging.Circumstances) -> Counts:
+    """How much of this counts, why, and by which law."""
+    item = owned.item()
+    amount, step = capital_item(item, circumstances)
+    if item.amount is None:
+        ignored = why_ignored(item, circumstances)
+        words = _("%(what)s: not counted, however much it is") if ignored else _("%(what)s: how much is not yet known")
+        law = ignored[1] if ignored else step.law
+        return Counts(0 if ignored else None, Step(words % {"what": owned.get_kind_display()}, None, law))
+    return Counts(amount, step)
+
+
+def income_counts(received: Income, circumstances: charging.Circumstances) -> Counts:
+    """How much a week of this counts, why, and by which law."""
+    item = received.item()
+    _how, amount, step = income_item(item, circumstances)
+    if item.amount is None:
+        ignored = treatment(item, circumstances) is Treatment.IGNORED
+        words = _("%(what)s: not counted, however much it is") if ignored else _("%(what)s: how much is not yet known")
+        return Counts(0 if ignored else None, Step(words % {"what": received.get_kind_display()}, None, step.law))
+    return Counts(amount, step)
+
+
+@dataclass(frozen=True)
+class FamilyCare:
+    """Somebody in the circle, and whether what they do may lower the first idea of the budget. If not, why not."""
+
+    member: CircleMember
+    counts: bool
+    why: str
+
+
+def family_care(assessment: Assessment) -> list[FamilyCare]:
+    """Family care counts only where it is given willingly and the carer has agreed: Care Act s10(5), s18(7)."""
+    counted = set(assessment.person.circle.who_count_towards_care().values_list("pk", flat=True))
+    return [
+        FamilyCare(member, member.pk in counted, _why(member))
+        for member in assessment.person.circle.current().order_by("name")
+    ]
+
+
+def _why(member: CircleMember) -> str:
+    for answer, no, unknown in (
+        (member.willing, _("They are not willing."), _("We have not asked whether they are willing.")),
+        (member.able, _("They are not able."), _("We have not asked whether they are able.")),
+    ):
+        if not answer:
+            return unknown if answer is None else no
+    return _("They are willing and able, and have agreed.") if member.agreed_on else _("They have not agreed yet.")
+
+
+def answers_of(assessment: Assessment) -> tuple[dict[Domain, HelpNeeded | None], dict[Domain, CarerSupport | None]]:
+    """How much help is needed in each part of life, and how much of it family gives who may be counted."""
+    answers = {answer.domain: answer for answer in assessment.help_needed.all()}
+    levels: dict[str, HelpNeeded] = {level.value: level for level in HelpNeeded}
+    bands: dict[str, CarerSupport] = {band.value: band for band in CarerSupport}
+    needs = {domain: levels.get(answers[domain].help_needed) if domain in answers else None for domain in Domain}
+    agreed = assessment.person.circle.who_count_towards_care().exists()
+    support: dict[Domain, CarerSupport | None] = {
+        domain: bands[answers[domain].carer_support]
+        for domain in Domain
+        if agreed and domain in answers and answers[domain].carer_support
+    }
+    return needs, support
