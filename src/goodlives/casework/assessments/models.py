@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from goodlives.rules import carers_eligibility, eligibility, resource_allocation
 from goodlives.rules.wellbeing import Wellbeing
 
+from ..access import roles
 from ..access.history import with_history
 from ..access.models import User
 from ..access.records import Record
@@ -30,14 +34,41 @@ MOVES = {
     State.DECIDED: set(),
     State.STOPPED: set(),
 }
+OPEN = [State.IN_PROGRESS, State.SHARED]
+
+# Once it is decided or stopped, all that may still be written is that the person has their copy: s12(3).
+AFTER_THE_END = pgtrigger.Condition(
+    "OLD.state IN ('decided', 'stopped') AND to_jsonb(OLD.*) - '{copy_given_on,revision,changed_at,changed_by_id}'::text[]"
+    " IS DISTINCT FROM to_jsonb(NEW.*) - '{copy_given_on,revision,changed_at,changed_by_id}'::text[]"
+)
+
+
+def kept_after_the_end(name: str) -> pgtrigger.Trigger:
+    """The database refuses to change an answer of an assessment that has been decided or stopped."""
+    return pgtrigger.Trigger(
+        name=name, when=pgtrigger.Before, operation=pgtrigger.Update | pgtrigger.Delete,
+        func="""
+            IF (SELECT state FROM assessments_assessment WHERE id = OLD.assessment_id) IN ('decided', 'stopped') THEN
+                RAISE EXCEPTION 'pgtrigger: this assessment has been decided or stopped';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,
+    )  # fmt: skip
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def open(self) -> AssessmentQuerySet:
-        return self.filter(state__in=[State.IN_PROGRESS, State.SHARED])
+        return self.filter(state__in=OPEN)
 
     def visible_to(self, user: User) -> AssessmentQuerySet:
         return self.filter(person__in=Person.objects.visible_to(user))
+
+    def with_answers(self) -> AssessmentQuerySet:
+        """All that its pages show, in a fixed number of questions to the database."""
+        return self.select_related(
+            "person", "request", "assessor", "cared_for", "changed_by", "decision__decided_by"
+        ).prefetch_related("wellbeing", "answers", "help_needed")
 
 
 @with_history()
@@ -92,6 +123,7 @@ class Assessment(Record):
     able_to_care = models.BooleanField(null=True, blank=True)
     health_deteriorating = models.BooleanField(null=True, blank=True)
     copy_given_on = models.DateField(null=True, blank=True, help_text="s12(3)")
+    why_stopped = models.TextField(blank=True, help_text="why it was stopped before it was decided: s11")
     decision = models.OneToOneField(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="assessment"
     )
@@ -102,8 +134,22 @@ class Assessment(Record):
         ordering = ["-started_on"]
         constraints = [
             models.CheckConstraint(
-                name="assessment_decided_has_a_decision",
-                condition=~Q(state=State.DECIDED) | Q(decision__isnull=False),
+                name="assessment_is_decided_by_a_decision",
+                condition=Q(state=State.DECIDED, decision__isnull=False)
+                | (~Q(state=State.DECIDED) & Q(decision__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="assessment_stopped_says_why", condition=~Q(state=State.STOPPED) | ~Q(why_stopped="")
+            ),
+            models.CheckConstraint(name="assessment_has_a_known_state", condition=Q(state__in=State.values)),
+            models.CheckConstraint(name="assessment_is_of_a_known_kind", condition=Q(kind__in=["adult", "carer"])),
+            models.CheckConstraint(
+                name="only_a_carers_assessment_names_who_is_cared_for",
+                condition=Q(kind="carer") | Q(cared_for__isnull=True, cared_for_name=""),
+            ),
+            models.CheckConstraint(
+                name="caring_hours_fit_in_a_week",
+                condition=Q(hours_caring__isnull=True) | Q(hours_caring__lte=168),
             ),
             models.CheckConstraint(
                 name="nobody_is_their_own_carer", condition=Q(cared_for__isnull=True) | ~Q(cared_for=models.F("person"))
@@ -111,8 +157,20 @@ class Assessment(Record):
             models.UniqueConstraint(
                 name="one_open_assessment_of_a_kind_a_person",
                 fields=["person", "kind"],
-                condition=Q(state__in=["in_progress", "shared"]),
+                condition=Q(state__in=OPEN),
             ),
+        ]
+        indexes = [models.Index(name="assessment_list", fields=["state", "started_on"])]
+        triggers = [
+            pgtrigger.FSM(
+                name="assessment_moves_as_allowed",
+                field="state",
+                transitions=[(str(start), str(end)) for start, ends in MOVES.items() for end in sorted(ends)],
+            ),
+            pgtrigger.Protect(
+                name="assessment_is_kept_as_decided", operation=pgtrigger.Update, condition=AFTER_THE_END
+            ),
+            pgtrigger.Protect(name="assessment_is_never_deleted", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:
@@ -124,7 +182,20 @@ class Assessment(Record):
 
     @property
     def is_open(self) -> bool:
-        return self.state in (State.IN_PROGRESS, State.SHARED)
+        return self.state in OPEN
+
+    @property
+    def who_is_cared_for(self) -> str:
+        """The name of the person a carer cares for, as it was given."""
+        return self.cared_for.name if self.cared_for else self.cared_for_name
+
+    def may_be_written_by(self, user: User) -> bool:
+        """A social worker, or the person whose assessment it is: s9(5). Nobody else, whoever may read it."""
+        return roles.social_worker(user) or (roles.person(user) and self.person.user_id == user.pk)
+
+    def days_open(self, on: date) -> int:
+        """Days from its start until it was decided, or until this day."""
+        return ((self.decision.decided_on if self.decision else on) - self.started_on).days
 
     def outcomes(self):
         """The outcomes of the regulation for this kind of assessment, in its order."""
@@ -178,6 +249,7 @@ class WellbeingArea(models.Model):
         constraints = [
             models.UniqueConstraint(name="one_answer_for_each_area_of_wellbeing", fields=["assessment", "area"])
         ]
+        triggers = [kept_after_the_end("wellbeing_is_kept_as_decided")]
 
     def __str__(self) -> str:
         return f"{self.area}: {self.affected}"
@@ -203,6 +275,7 @@ class OutcomeAnswer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="one_answer_for_each_outcome", fields=["assessment", "outcome"])]
+        triggers = [kept_after_the_end("outcome_is_kept_as_decided")]
 
     def __str__(self) -> str:
         return f"{self.outcome}: {self.unable()}"
@@ -228,6 +301,7 @@ class HelpWithDomain(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="one_answer_for_each_domain", fields=["assessment", "domain"])]
+        triggers = [kept_after_the_end("help_is_kept_as_decided")]
 
     def __str__(self) -> str:
         return f"{self.domain}: {self.help_needed or 'not yet known'}"
