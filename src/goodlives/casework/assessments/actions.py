@@ -19,9 +19,28 @@ from .models import MOVES, Assessment, HelpWithDomain, OutcomeAnswer, State, Wel
 
 # The person's own words and what they and the council find. Who decides, and when, is not written here.
 SECTIONS = frozenset(
-    "own_words outcomes_wanted good_at gives around_them good_and_bad_days what_could_help who_took_part assessor_view "
-    "needs_arise needs_arise_words significant_impact significant_impact_words cared_for cared_for_name hours_caring "
-    "willing_to_care able_to_care health_deteriorating method".split()
+    [
+        "own_words",
+        "outcomes_wanted",
+        "good_at",
+        "gives",
+        "around_them",
+        "good_and_bad_days",
+        "what_could_help",
+        "who_took_part",
+        "assessor_view",
+        "needs_arise",
+        "needs_arise_words",
+        "significant_impact",
+        "significant_impact_words",
+        "cared_for",
+        "cared_for_name",
+        "hours_caring",
+        "willing_to_care",
+        "able_to_care",
+        "health_deteriorating",
+        "method",
+    ]
 )
 
 

@@ -37,9 +37,9 @@ MOVES = {
 OPEN = [State.IN_PROGRESS, State.SHARED]
 
 # Once it is decided or stopped, all that may still be written is that the person has their copy: s12(3).
+_STILL = "'{copy_given_on,revision,changed_at,changed_by_id}'::text[]"
 AFTER_THE_END = pgtrigger.Condition(
-    "OLD.state IN ('decided', 'stopped') AND to_jsonb(OLD.*) - '{copy_given_on,revision,changed_at,changed_by_id}'::text[]"
-    " IS DISTINCT FROM to_jsonb(NEW.*) - '{copy_given_on,revision,changed_at,changed_by_id}'::text[]"
+    f"OLD.state IN ('decided', 'stopped') AND to_jsonb(OLD.*) - {_STILL} IS DISTINCT FROM to_jsonb(NEW.*) - {_STILL}"
 )
 
 
