@@ -1,0 +1,108 @@
+"""The letter as a tagged PDF. Typst refuses to write a file that is not PDF/UA-1, so no untagged letter can leave."""
+
+from __future__ import annotations
+
+import functools
+import json
+import unicodedata
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.contrib.staticfiles import finders
+from django.utils.translation import gettext as _
+from fontTools.ttLib import TTFont
+
+from .letter import Letter
+
+TEMPLATE = Path(__file__).with_name("letter.typ")
+FONT = "design/fonts/atkinson-hyperlegible-next-400.ttf"
+SIZES = ("standard", "large")
+
+
+def as_pdf(letter: Letter, *, size: str = "standard") -> bytes:
+    """The letter on A4, in 12 point, or 18 point for those who asked for large print."""
+    words = _as_words(letter)
+    try:
+        return _compile(words, size)
+    except typst.TypstError as error:
+        if "could not be displayed" not in error.message:
+            raise
+        # No font here has a character that somebody typed. PDF/UA would refuse the whole letter for it.
+        return _compile(_printable(words), size)
+
+
+def _compile(words: dict[str, Any], size: str, **options: Any) -> Any:
+    options = options or {"format": "pdf", "pdf_standards": ["ua-1"]}
+    return typst.compile(
+        TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(),
+        sys_inputs={"letter": json.dumps(words), "size": size}, **options,
+    )  # fmt: skip
+
+
+@functools.cache
+def _font_file() -> Path | None:
+    """Our own font, where the front end has been built; Typst's own does otherwise."""
+    found = finders.find(FONT)
+    return Path(found) if found else None
+
+
+@functools.cache
+def _fonts() -> typst.Fonts:
+    """Ours, then the machine's for other alphabets. Read once: looking for fonts takes longer than a letter."""
+    font = _font_file()
+    return typst.Fonts(font_paths=[font.parent] if font else [])
+
+
+def _as_words(letter: Letter) -> dict[str, Any]:
+    """The letter as plain data, with the few words that only the page on paper needs."""
+    words = asdict(letter)
+    words["date"] = [letter.date.year, letter.date.month, letter.date.day]
+    for notice in words["notices"]:
+        del notice["decision"]
+    return words | {
+        "page": _("Page"), "of": _("of"),
+        "words": {
+            "asks": _("What the law asks"), "answer": _("Answer"),
+            "line": _("The sum, line by line"), "amount": _("Amount"),
+            "fact": _("What"), "told": _("What we used"), "reference": _("Our reference:"),
+        },
+    }  # fmt: skip
+
+
+def _printable(value: Any) -> Any:
+    """The same with each character that cannot be drawn said in words."""
+    if isinstance(value, dict):
+        return {name: _printable(inner) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_printable(inner) for inner in value]
+    if not isinstance(value, str):
+        return value
+    said: list[str] = []
+    for character in unicodedata.normalize("NFC", value):
+        if _is_drawn(character):
+            said.append(character)
+        elif unicodedata.category(character) == "So":
+            said.append(f"({unicodedata.name(character, '').lower()})")
+        elif unicodedata.category(character)[0] == "L":
+            cannot = _("(words in an alphabet this letter cannot print)")
+            if "".join(said).rstrip().endswith(cannot):
+                continue
+            said.append(cannot)
+    return "".join(said)
+
+
+def _is_drawn(character: str) -> bool:
+    # Typst carries a font of its own that has these alphabets.
+    return (
+        character.isspace()
+        or ord(character) in _drawn_by_ours()
+        or unicodedata.name(character, "").startswith(("LATIN ", "GREEK ", "CYRILLIC "))
+    )
+
+
+@functools.cache
+def _drawn_by_ours() -> frozenset[int]:
+    font = _font_file()
+    return frozenset(TTFont(font).getBestCmap()) if font else frozenset(range(0x20, 0x7F)) | {0xA3}
