@@ -67,4 +67,32 @@ def circumstances(**fixed: Any) -> st.SearchStrategy[Circumstances]:
         "exempt": st.one_of(st.none(), st.none(), st.none(), st.sampled_from(Exemption)),
         "policy": policies,
     }
-    return st.builds(Circumstances, **(drawn | {name: st.just(value) for name, value in fixed.items()}))
+    drawn |= {name: value if isinstance(value, st.SearchStrategy) else st.just(value) for name, value in fixed.items()}
+    return st.builds(Circumstances, **drawn)
+
+
+def payers(**fixed: Any) -> st.SearchStrategy[Circumstances]:
+    """People who pay part of the cost, so that every fact about them moves the charge."""
+    incomes = st.lists(income_items, max_size=2).map(
+        lambda more: (IncomeItem(IncomeKind.STATE_PENSION, 45_000), *more),
+    )
+    return circumstances(
+        **{
+            "cost_of_care": st.integers(40_000, 150_000),
+            "council_rate": st.integers(40_000, 150_000),
+            "capital": st.lists(
+                st.builds(CapitalItem, st.just(CapitalKind.SAVINGS), st.integers(0, 2_300_000)), max_size=1
+            ).map(tuple),
+            "income": incomes,
+            "housing_costs": st.integers(0, 5000),
+            "disability_related_expenditure": st.integers(0, 2000),
+            "exempt": st.none(),
+            "policy": st.builds(Policy, ignore_night_element=st.booleans(), short_term_as_home=st.booleans()),
+        }
+        | fixed
+    )
+
+
+def anybody(**fixed: Any) -> st.SearchStrategy[Circumstances]:
+    """Half of them the oddest people there can be, half of them people who pay part of the cost."""
+    return st.one_of(circumstances(**fixed), payers(**fixed))
