@@ -228,3 +228,48 @@ def test_what_is_wrong_in_eligibility_is_named_too(asked: Any, field: str) -> No
 def test_what_is_not_json_is_said_to_be_so(text: bytes, says: str) -> None:
     with pytest.raises(WrongInput, match=says):
         calculator.read_json(text)
+
+
+def test_the_contracts_own_example() -> None:
+    """What is only for care homes is read and makes no difference at home; nor does the home somebody lives in."""
+    answer = calculator.charge(
+        {
+            "on": "2025-06-02",
+            "setting": "home",
+            "person": {
+                "age": 80,
+                "pension_age_reached": True,
+                "household": "single",
+                "partner_pension_age_reached": False,
+                "dependent_children": 0,
+            },
+            "cost_of_care": "180.00",
+            "council_rate": "100.00",
+            "nhs_funded_nursing_care": "254.06",
+            "capital": [
+                {"kind": "savings", "amount": "16000.00", "share": "1"},
+                {"kind": "main_home", "amount": "240000.00", "disregard": "12_weeks"},
+            ],
+            "income": [
+                {"kind": "state_pension", "amount": "230.25", "every": "week"},
+                {"kind": "attendance_allowance", "amount": "73.90", "rate": "lower"},
+            ],
+            "savings_credit": {"qualifying_income": "215.00"},
+            "housing_costs": "28.40",
+            "disability_related_expenditure": "12.50",
+            "half_pension_to_spouse": False,
+            "exempt": None,
+            "policy": {
+                "mig_uplift_percent": "0",
+                "mig_uplift_flat": "0",
+                "percent_of_disposable_income": "100",
+                "upper_capital_limit": None,
+                "maximum_charge": None,
+                "ignore_night_element": False,
+                "short_term_as_home": True,
+                "arrangement_fee": "0",
+            },
+        }
+    ).as_json()
+    assert (answer["charge"], answer["council_pays"], answer["tariff_income"]) == ("37.65", "142.35", "7.00")
+    assert answer["minimum_income_guarantee"] == "232.60"
