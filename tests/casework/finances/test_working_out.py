@@ -1,5 +1,7 @@
 """What somebody would pay while something is not yet known, and what each item counts for."""
 
+from importlib import import_module
+
 import pytest
 
 from goodlives.casework.finances import actions
@@ -205,8 +207,7 @@ def test_the_explanation_outlives_a_change_of_rates(monkeypatch):
     )
     before = (decision.summary, decision.steps, decision.figures, decision.rates)
 
-    from goodlives.rules.charging import charge as sums
-
+    sums = import_module("goodlives.rules.charging.charge")
     rates = sums.charging_rates
     monkeypatch.setattr(sums, "charging_rates", lambda on: rates(on)._replace(mig_single_25=1))
     assert work_out(assessment).charge != assessment.contribution  # the rates have truly changed

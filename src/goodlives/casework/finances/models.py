@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import pgtrigger
@@ -92,8 +93,17 @@ class FinancialAssessment(Record):
     def __str__(self) -> str:
         return f"Financial assessment of {self.person} from {self.starts_on}"
 
-    def circumstances(self, *, cost_of_care: int | None = None) -> charging.Circumstances:
-        """What the charging rule is given; `cost_of_care` is the plan's cost once there is one."""
+    def circumstances(
+        self,
+        *,
+        cost_of_care: int | None = None,
+        capital: Iterable[Capital] | None = None,
+        income: Iterable[Income] | None = None,
+    ) -> charging.Circumstances:
+        """What the charging rule is given; `cost_of_care` is the plan's cost once there is one.
+
+        `capital` and `income` are given to see what a change would do before it is saved.
+        """
         qualifying = self.savings_credit_qualifying_income
         age = self.person.age(self.starts_on)
         if age is None:
@@ -105,8 +115,12 @@ class FinancialAssessment(Record):
             if self.household == Household.COUPLE else False,
             dependent_children=self.dependent_children,
             cost_of_care=self.cost_of_care if cost_of_care is None else cost_of_care,
-            capital=tuple(holding.item() for holding in self.capital.order_by("pk")),
-            income=tuple(income.item() for income in self.income.order_by("pk")),
+            capital=tuple(
+                holding.item() for holding in (self.capital.order_by("pk") if capital is None else capital)
+            ),
+            income=tuple(
+                received.item() for received in (self.income.order_by("pk") if income is None else income)
+            ),
             savings_credit=None if qualifying is None else charging.SavingsCredit(qualifying),
             housing_costs=self.housing_costs, disability_related_expenditure=self.disability_related_expenditure,
             half_pension_to_spouse=self.half_pension_to_spouse,

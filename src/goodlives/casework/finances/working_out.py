@@ -35,17 +35,27 @@ class Counts:
     step: Step
 
 
-def work_out(assessment: FinancialAssessment, *, cost_of_care: int | None = None) -> charging.Charge:
-    """What they would pay. While the list of savings or income may have more in it, only the range is known."""
-    return charging.charge(_with_what_may_be_missing(assessment, cost_of_care))
+def work_out(
+    assessment: FinancialAssessment,
+    *,
+    capital: Iterable[Capital] | None = None,
+    income: Iterable[Income] | None = None,
+) -> charging.Charge:
+    """What they would pay. While the list of savings or income may have more in it, only the range is known.
+
+    `capital` and `income` are given to see what a change would do before it is saved.
+    """
+    return charging.charge(_with_what_may_be_missing(assessment, capital, income))
 
 
-def _with_what_may_be_missing(assessment: FinancialAssessment, cost_of_care: int | None) -> charging.Circumstances:
+def _with_what_may_be_missing(
+    assessment: FinancialAssessment, capital: Iterable[Capital] | None, income: Iterable[Income] | None
+) -> charging.Circumstances:
     """The circumstances, with an item of unknown amount for what nobody has listed yet.
 
     Income not yet listed may raise the charge, or lower it: a disability benefit or Carer's Allowance brings a premium.
     """
-    given = assessment.circumstances(cost_of_care=cost_of_care)
+    given = assessment.circumstances(capital=capital, income=income)
     if not assessment.capital_is_all_listed:
         more = charging.CapitalItem(charging.CapitalKind.SAVINGS, None)
         given = replace(given, capital=(*given.capital, more))
@@ -64,7 +74,11 @@ def what_is_missing(assessment: FinancialAssessment) -> list[Missing]:
     """Each fact that must be known before the charge is, and where it is given."""
     capital = list(assessment.capital.order_by("pk"))
     income = list(assessment.income.order_by("pk"))
-    charge = work_out(assessment)
+    return missing_from(work_out(assessment, capital=capital, income=income), capital, income)
+
+
+def missing_from(charge: charging.Charge, capital: list[Capital], income: list[Income]) -> list[Missing]:
+    """The facts that this charge still needs, in words. The items are those it was worked out from, in that order."""
     return [_missing(name, capital, income) for name in _named_once(charge.not_yet_known, len(capital), len(income))]
 
 

@@ -22,6 +22,14 @@ class CannotMove(Exception):
     """The direct payment is not in a state from which this can be done."""
 
 
+class AlreadyOpen(Exception):
+    """A plan has one direct payment at a time. `payment` is the one there is."""
+
+    def __init__(self, payment: DirectPayment):
+        self.payment = payment
+        super().__init__(f"Plan {payment.plan_id} has a direct payment already")
+
+
 class NotEnoughKnown(Exception):
     """It cannot be decided yet. `still_to_find_out` says what is missing, in words."""
 
@@ -30,10 +38,17 @@ class NotEnoughKnown(Exception):
         super().__init__("; ".join(self.still_to_find_out))
 
 
+def open_payment(plan: Plan) -> DirectPayment | None:
+    """The direct payment of this plan that is asked for, allowed or in payment."""
+    return DirectPayment.objects.filter(plan=plan, state__in=[State.REQUESTED, State.ALLOWED, State.AGREED]).first()
+
+
 def ask_for(plan: Plan, *, by: User, on: date, at: datetime, **known) -> DirectPayment:
     """The person asks to arrange their own support with the money: s31(1)(b)."""
     if plan.state not in (PlanState.SIGNED_OFF, PlanState.AGREED):
         raise CannotMove(_("The plan and its budget come first."))
+    if there_is := open_payment(plan):
+        raise AlreadyOpen(there_is)
     return DirectPayment.objects.create(
         person=plan.person, plan=plan, asked_on=on, changed_by=by, changed_at=at, **known
     )
@@ -55,7 +70,7 @@ def conclusion(payment: DirectPayment):
             authorised_person_suitable=payment.suitable_and_authorised,
             acts_in_best_interests=payment.acts_in_best_interests,
             pays_family_in_same_home=payment.pays_family_at_home,
-            paying_them_is_necessary=bool(payment.why_necessary),
+            paying_them_is_necessary=payment.family_necessary,
         )
     )  # fmt: skip
 
@@ -64,17 +79,29 @@ def budget_of(payment: DirectPayment) -> PersonalBudget | None:
     return PersonalBudget.objects.filter(plan=payment.plan).order_by("-decision__recorded_at").first()
 
 
-def _move(payment: DirectPayment, to: str, *, by: User, at: datetime, **values) -> DirectPayment:
+def _move(
+    payment: DirectPayment, to: str, *, by: User, at: datetime, revision: int | None = None, **values
+) -> DirectPayment:
     if to not in MOVES[State(payment.state)]:
         raise CannotMove(
             _("This direct payment is %(state)s, so that cannot be done.")
             % {"state": payment.get_state_display().lower()}
         )
-    return change(payment, by=by, at=at, state=to, **values)
+    return change(payment, by=by, at=at, revision=revision, state=to, **values)
 
 
 @transaction.atomic
-def decide(payment: DirectPayment, *, reasons: str, participation: str, by: User, on: date, at: datetime) -> Decision:
+def decide(
+    payment: DirectPayment,
+    *,
+    reasons: str,
+    participation: str,
+    offered: str = "",
+    by: User,
+    on: date,
+    at: datetime,
+    revision: int | None = None,
+) -> Decision:
     """Decide whether the conditions are met; a refusal says which is not, and what else is offered."""
     concluded = conclusion(payment)
     if concluded.met is None:
@@ -88,21 +115,29 @@ def decide(payment: DirectPayment, *, reasons: str, participation: str, by: User
         laws=["Care Act 2014 ss31 to 33", "SI 2014/2871"],
         next_steps=_("We agree how it works, and then the first payment is made.")
         if concluded.met
-        else _("We can arrange your support for you, and you can ask again at any time."),
-        facts={"plan": str(payment.plan_id), "managed_by": payment.managed_by}, supersedes=earlier,
+        else offered or _("We can arrange your support for you, and you can ask again at any time."),
+        facts={"plan": str(payment.plan_id), "managed_by": payment.managed_by, "manager": payment.manager_name},
+        supersedes=earlier,
         by=by, on=on, at=at,
     )  # fmt: skip
-    _move(payment, State.ALLOWED if concluded.met else State.REFUSED, by=by, at=at, decision=decision)
+    _move(
+        payment, State.ALLOWED if concluded.met else State.REFUSED, by=by, at=at, revision=revision, decision=decision
+    )
     return decision
 
 
 @transaction.atomic
-def agree(payment: DirectPayment, *, starts_on: date, by: User, on: date, at: datetime) -> DirectPayment:
+def agree(
+    payment: DirectPayment, *, starts_on: date, by: User, on: date, at: datetime, revision: int | None = None
+) -> DirectPayment:
     """Both sides agree; the schedule of the first year is drawn up, four weeks at a time, in advance."""
     budget = budget_of(payment)
     if budget is None:
         raise CannotMove(_("There is no personal budget to pay from."))
-    _move(payment, State.AGREED, by=by, at=at, weekly_net=budget.councils_share, starts_on=starts_on, agreed_on=on)
+    _move(
+        payment, State.AGREED, by=by, at=at, revision=revision, weekly_net=budget.councils_share, starts_on=starts_on,
+        agreed_on=on,
+    )  # fmt: skip
     ScheduledPayment.objects.bulk_create(
         ScheduledPayment(
             direct_payment=payment, number=number, due_on=due.due_on, covers_from=due.from_on,
@@ -111,3 +146,8 @@ def agree(payment: DirectPayment, *, starts_on: date, by: User, on: date, at: da
         for number, due in enumerate(rule.payment_schedule(starts_on, budget.councils_share), 1)
     )  # fmt: skip
     return payment
+
+
+def end(payment: DirectPayment, *, why: str, by: User, on: date, at: datetime, revision: int) -> DirectPayment:
+    """End a direct payment: nothing falls due after this day. The needs must still be met: s33."""
+    return _move(payment, State.ENDED, by=by, at=at, revision=revision, ended_on=on, why_ended=why)

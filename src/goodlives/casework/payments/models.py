@@ -65,6 +65,8 @@ class DirectPayment(Record):
     weekly_net = models.PositiveIntegerField(null=True, blank=True, help_text="pence, after the contribution")
     starts_on = models.DateField(null=True, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    why_ended = models.TextField(blank=True)
     decision = models.OneToOneField(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="direct_payment"
     )
@@ -82,6 +84,10 @@ class DirectPayment(Record):
                 | Q(weekly_net__isnull=False, starts_on__isnull=False, agreed_on__isnull=False),
             ),
             models.CheckConstraint(
+                name="direct_payment_ended_says_when_and_why",
+                condition=~Q(state="ended") | (Q(ended_on__isnull=False) & ~Q(why_ended="")),
+            ),
+            models.CheckConstraint(
                 name="direct_payment_necessary_for_family_says_why",
                 condition=Q(family_necessary__isnull=True) | Q(family_necessary=False) | ~Q(why_necessary=""),
             ),
@@ -96,11 +102,17 @@ class DirectPayment(Record):
 
 
 class ScheduledPaymentQuerySet(models.QuerySet["ScheduledPayment"]):
+    def still_due(self) -> ScheduledPaymentQuerySet:
+        """Those that fall due while the direct payment lasts."""
+        return self.filter(
+            Q(direct_payment__ended_on__isnull=True) | Q(due_on__lte=F("direct_payment__ended_on")),
+        )
+
     def due_by(self, day: date) -> ScheduledPaymentQuerySet:
         return self.filter(due_on__lte=day)
 
     def next_from(self, day: date) -> ScheduledPayment | None:
-        return self.filter(due_on__gte=day).order_by("due_on").first()
+        return self.still_due().filter(due_on__gte=day).order_by("due_on").first()
 
 
 class ScheduledPayment(models.Model):
