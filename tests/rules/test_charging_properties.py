@@ -308,3 +308,9 @@ def _without_amount(one: Circumstances, place: int) -> Circumstances:
 )
 def test_the_range_goes_just_as_far_as_it_must(says: str, one: Circumstances, ends: tuple[int, int] | None) -> None:
     assert charge(one).range == ends, says
+
+
+def test_a_year_without_its_own_rates_says_whose_are_used() -> None:
+    answer = charge(replace(PENSIONER, on=date(2099, 6, 1)))
+    assert answer.rates in answer.steps[0].what
+    assert charge(PENSIONER).steps[0].what.startswith("Your savings")

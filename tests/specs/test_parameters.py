@@ -13,6 +13,7 @@ from goodlives.rules.parameters import (
     all_parameters,
     charging_rates,
     every_parameter,
+    newer_rates_are_missing,
     parameter,
     rates_year,
     read,
@@ -82,7 +83,7 @@ def test_a_day_before_the_first_value_is_not_in_force() -> None:
 
 def test_every_charging_rate_is_a_parameter_known_in_every_year() -> None:
     assert set(ChargingRates._fields) <= set(all_parameters())
-    for year in range(2023, 2027):
+    for year in range(2022, 2027):
         assert all(isinstance(amount, int) and amount > 0 for amount in charging_rates(date(year, 6, 1)))
 
 
@@ -97,6 +98,12 @@ def test_every_charging_rate_is_a_parameter_known_in_every_year() -> None:
 )
 def test_rates_are_named_by_their_year(on: date, year: str) -> None:
     assert rates_year(on) == year
+
+
+def test_a_year_whose_rates_are_not_loaded_is_said_to_be_so() -> None:
+    last = max(value.since for value in parameter("personal_expenses_allowance").values)
+    assert not newer_rates_are_missing(date(last.year + 1, 4, 5))
+    assert newer_rates_are_missing(date(last.year + 1, 4, 6))
 
 
 def raised(amount: int, tenths_of_a_percent: int) -> int:

@@ -88,7 +88,13 @@ def capital_that_counts(f: Facts, r: ChargingRates) -> Pence:
     return f.capital
 
 
-@rule("The most capital you can have and still get help with the cost", "SI 2014/2672 reg 12")
+@rule(
+    lambda f, r, limit: (
+        "The most capital you can have and still get help with the cost. "
+        + ("You have more, so you pay the full cost" if f.capital > limit else "You do not have more")
+    ),
+    "Care Act 2014 s17; SI 2014/2672 reg 12",
+)
 def upper_limit(f: Facts, r: ChargingRates) -> Pence:
     """£23,250. For care outside a care home a council may set a higher limit, never a lower one: reg 12."""
     if f.charged_as_at_home:
@@ -96,14 +102,7 @@ def upper_limit(f: Facts, r: ChargingRates) -> Pence:
     return r.upper_capital_limit
 
 
-@rule(
-    lambda f, r, above: (
-        "Your capital is above this limit, so you pay the full cost"
-        if above
-        else "Your capital is not above this limit, so the council can help with the cost"
-    ),
-    "Care Act 2014 s17; SI 2014/2672 reg 12",
-)
+@rule()
 def capital_is_above_the_limit(f: Facts, r: ChargingRates) -> bool:
     """Capital that exceeds the upper limit means no help with the cost. Exactly the limit does not exceed it."""
     return capital_that_counts(f, r) > upper_limit(f, r)

@@ -22,7 +22,13 @@ from goodlives.rules.charging.weekly_charge import (
 )
 from goodlives.rules.explain import Step, traced
 from goodlives.rules.money import Pence
-from goodlives.rules.parameters import ChargingRates, charging_rates, parameter, rates_year
+from goodlives.rules.parameters import (
+    ChargingRates,
+    charging_rates,
+    newer_rates_are_missing,
+    parameter,
+    rates_year,
+)
 
 T = TypeVar("T")
 
@@ -74,9 +80,19 @@ def _charge(circumstances: Circumstances) -> Charge:
         personal_expenses_allowance=(None if full or facts.charged_as_at_home else kept_in_a_care_home(facts, rates)),
         rates=rates_year(c.on),
         not_yet_known=(),
-        steps=(*trace.steps, *_last_lines(facts, rates, pays, council_pays, top_up, full)),
+        steps=(*_first_line(c), *trace.steps, *_last_lines(facts, rates, pays, council_pays, top_up, full)),
         rests_on=_figures(c, watched.used),
     )
+
+
+def _first_line(c: Circumstances) -> Iterator[Step]:
+    """Say so when the year's own rates are not known."""
+    if newer_rates_are_missing(c.on):
+        yield Step(
+            f"The rates of {rates_year(c.on)} are used, because newer ones are not loaded yet",
+            None,
+            "SI 2014/2672, as amended each year",
+        )
 
 
 def _last_lines(
@@ -146,6 +162,7 @@ def _range(circumstances: Circumstances, missing: tuple[str, ...]) -> Charge:
         rates=rates_year(circumstances.on),
         not_yet_known=missing,
         steps=(
+            *_first_line(circumstances),
             *(Step(f"Not yet known: {in_words(circumstances, name)}", None, "Care Act 2014 s17") for name in missing),
             Step("The least you could pay each week", least, "Care Act 2014 s17"),
             Step("The most you could pay each week: the whole cost, when it is known", None, "Care Act 2014 s17")

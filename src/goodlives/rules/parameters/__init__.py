@@ -180,5 +180,14 @@ def rates_year(on: date) -> str:
 
     It is the year the minimum income guarantee in use began, so that a day after the last table says whose it is.
     """
-    began = parameter("personal_expenses_allowance").entry(on).since.year
+    began = _year_began(on)
     return f"{began}-{(began + 1) % 100:02}"
+
+
+def newer_rates_are_missing(on: date) -> bool:
+    """Whether a new year has begun whose rates are not loaded yet, so that last year's are used."""
+    return on >= date(_year_began(on) + 1, 4, 6)
+
+
+def _year_began(on: date) -> int:
+    return parameter("personal_expenses_allowance").entry(on).since.year
