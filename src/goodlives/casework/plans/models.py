@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from decimal import ROUND_CEILING, Decimal
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Ceil, Coalesce
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+
+from goodlives.rules.money import pounds
 
 from ..access.history import with_history
 from ..access.models import User
@@ -38,7 +43,14 @@ MOVES = {
 }
 
 
+BEING_WRITTEN = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.SIGNED_OFF)
+
+
 class PlanQuerySet(models.QuerySet["Plan"]):
+    def being_written(self) -> PlanQuerySet:
+        """Not yet in force: one a person, so that two drafts never say different things."""
+        return self.filter(state__in=BEING_WRITTEN)
+
     def waiting_for_sign_off(self) -> PlanQuerySet:
         return self.filter(state=State.SUBMITTED)
 
@@ -46,7 +58,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(state=State.AGREED)
 
     def with_weekly_cost(self) -> PlanQuerySet:
-        return self.annotate(cost=Sum("goals__ways__weekly_cost", default=0))
+        costs = Way.objects.filter(goal__plan=OuterRef("pk")).order_by().values("goal__plan")
+        total = costs.annotate(total=Sum("weekly_cost")).values("total")
+        return self.annotate(cost=Coalesce(Subquery(total, output_field=models.IntegerField()), 0))
 
 
 @with_history()
@@ -60,6 +74,8 @@ class Plan(Record):
     starts_on = models.DateField(null=True, blank=True, help_text="when support begins")
     what_matters = models.TextField(blank=True, help_text="what matters to the person, in their words")
     if_things_go_wrong = models.TextField(blank=True, help_text="what to do if things go wrong")
+    early_signs = models.TextField(blank=True, help_text="how people can tell that things are getting harder")
+    who_to_call = models.TextField(blank=True, help_text="who to call then")
     advice = models.TextField(blank=True, help_text="what can reduce or prevent needs: s25(1)(f)")
     why_not_indicative = models.TextField(blank=True, help_text="why the cost differs from the first idea")
     figure_waived_on = models.DateField(null=True, blank=True)
@@ -80,6 +96,9 @@ class Plan(Record):
                 condition=~Q(state=State.AGREED) | Q(agreed_on__isnull=False, starts_on__isnull=False),
             ),
             models.UniqueConstraint(
+                name="one_plan_in_force_an_assessment", fields=["assessment"], condition=Q(state=State.AGREED)
+            ),
+            models.UniqueConstraint(
                 name="one_plan_being_written_a_person", fields=["person"],
                 condition=Q(state__in=["draft", "submitted", "returned", "signed_off"]),
             ),
@@ -93,6 +112,16 @@ class Plan(Record):
 
     def weekly_cost(self) -> int:
         return Way.objects.filter(goal__plan=self).aggregate(cost=Sum("weekly_cost", default=0))["cost"]
+
+    def once_cost(self) -> int:
+        """What is paid once and not each week, for a carer."""
+        return Way.objects.filter(goal__plan=self).aggregate(cost=Sum("once_cost", default=0))["cost"]
+
+    @property
+    def in_force_now(self) -> Plan | None:
+        """The plan that support follows until the person has agreed this one."""
+        others = Plan.objects.in_force().filter(person=self.person_id, assessment__kind=self.assessment.kind)
+        return others.exclude(pk=self.pk).first()
 
 
 @with_history()
@@ -131,18 +160,58 @@ class Way(models.Model):
     how_often = models.CharField(max_length=200, blank=True)
     circle_member = models.ForeignKey(CircleMember, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     weekly_cost = models.PositiveIntegerField(default=0, help_text="pence a week")
-    worked_out = models.CharField(max_length=200, blank=True, help_text="such as 10 hours at £18.50")
+    hours_a_week = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    price_an_hour = models.PositiveIntegerField(null=True, blank=True, help_text="pence")
+    worked_out = models.CharField(max_length=200, blank=True, help_text="how, where it is not hours at a price")
+    once_cost = models.PositiveIntegerField(default=0, help_text="pence, paid once: for a carer")
 
     class Meta:
         ordering = ["order"]
         constraints = [
             models.CheckConstraint(
-                name="only_what_is_met_with_money_costs_money", condition=Q(by="money") | Q(weekly_cost=0)
-            )
+                name="only_what_is_met_with_money_costs_money",
+                condition=Q(by="money") | Q(weekly_cost=0, once_cost=0, hours_a_week=None, price_an_hour=None),
+            ),
+            models.CheckConstraint(
+                name="hours_and_their_price_come_together",
+                condition=Q(hours_a_week=None, price_an_hour=None)
+                | Q(hours_a_week__isnull=False, price_an_hour__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="what_is_paid_by_the_hour_costs_hours_times_price",
+                condition=Q(hours_a_week=None)
+                | Q(weekly_cost=Ceil(F("hours_a_week") * F("price_an_hour"), output_field=models.DecimalField())),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.what[:60]
+
+    @property
+    def they_said_no(self) -> bool:
+        """Whoever was to do this is not willing, not able, or no longer in the circle."""
+        them = self.circle_member
+        return them is not None and (them.willing is False or them.able is False or them.ended_on is not None)
+
+    @property
+    def they_agreed(self) -> bool:
+        """They have said that they are willing and able: s10(5)."""
+        them = self.circle_member
+        return them is not None and bool(them.willing and them.able and them.agreed_on and not them.ended_on)
+
+    @property
+    def how_worked_out(self) -> str:
+        """20 hours at £18.50; or the writer's own words for a price that is not by the hour."""
+        if self.hours_a_week is None or self.price_an_hour is None:
+            return self.worked_out
+        return _now("%(hours)s hours at %(price)s") % {
+            "hours": f"{self.hours_a_week.normalize():f}", "price": pounds(self.price_an_hour)
+        }  # fmt: skip
+
+
+def cost_by_the_hour(hours: Decimal, price: int) -> int:
+    """Pence a week. Part of a penny is rounded up: a budget must be enough to buy what the plan says (s26(1)(a))."""
+    return int((hours * price).to_integral_value(ROUND_CEILING))
 
 
 class PersonalBudget(models.Model):
@@ -153,6 +222,7 @@ class PersonalBudget(models.Model):
     cost = models.PositiveIntegerField()
     contribution = models.PositiveIntegerField()
     councils_share = models.PositiveIntegerField()
+    once = models.PositiveIntegerField(default=0, help_text="pence the council pays once, on top: for a carer")
     financial_assessment = models.ForeignKey(
         FinancialAssessment, null=True, blank=True, on_delete=models.PROTECT, related_name="budgets"
     )

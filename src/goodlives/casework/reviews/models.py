@@ -14,11 +14,12 @@ from ..access.records import Record
 from ..decisions.models import Decision
 from ..people.models import Person
 from ..plans.models import Goal, Plan
+from ..plans.models import State as PlanState
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def to_be_held(self) -> ReviewQuerySet:
-        return self.filter(held_on__isnull=True, plan__state="agreed")
+        return self.filter(held_on__isnull=True, plan__state=PlanState.AGREED)
 
     def overdue(self, on: date) -> ReviewQuerySet:
         return self.to_be_held().filter(due_by__lt=on)
@@ -45,6 +46,7 @@ class Review(Record):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="reviews")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="reviews")
     kind = models.CharField(max_length=12, choices=Kind.choices)
+    why_asked = models.TextField(blank=True, help_text="why somebody asked for this review, in their words")
     due_from = models.DateField()
     due_by = models.DateField()
     held_on = models.DateField(null=True, blank=True)
@@ -75,6 +77,10 @@ class Review(Record):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.plan}"
+
+    def is_open(self) -> bool:
+        """In the diary, for a plan that is in force."""
+        return self.held_on is None and self.plan.state == PlanState.AGREED
 
     def days_overdue(self, on: date) -> int:
         return max((on - self.due_by).days, 0) if self.held_on is None else 0

@@ -1,0 +1,109 @@
+"""The three numbers of a plan as it stands, their lines, and who may agree to them: Care Act s26."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from goodlives.rules import charging
+from goodlives.rules.money import plain_pounds, pounds
+from goodlives.rules.personal_budget import PersonalBudget as Budget
+from goodlives.rules.personal_budget import personal_budget
+
+from ..access.models import Role, SignOffLimit
+from ..finances.models import FinancialAssessment, IndicativeBudget
+from .models import PersonalBudget, Plan, Way
+
+WEEKS_A_YEAR = 52
+
+
+def latest_charge(plan: Plan) -> FinancialAssessment | None:
+    return (
+        FinancialAssessment.objects.filter(person=plan.person, state=FinancialAssessment.State.DECIDED)
+        .select_related("decision")
+        .order_by("-starts_on", "-changed_at")
+        .first()
+    )
+
+
+def latest_indicative(plan: Plan) -> IndicativeBudget | None:
+    return IndicativeBudget.objects.filter(assessment=plan.assessment).order_by("-worked_out_on", "-id").first()
+
+
+def cost_to_sign_off(plan: Plan) -> int:
+    """Pence a week, for the limits by role: what is paid once counts as if spread over a year."""
+    return plan.weekly_cost() + -(-plan.once_cost() // WEEKS_A_YEAR)
+
+
+def who_can_sign_off(cost: int, on: date) -> list[str]:
+    """The roles whose limit on this day is high enough."""
+    limits = {role: SignOffLimit.objects.weekly_limit(role, on) for role in Role}
+    return [str(role.label) for role, limit in limits.items() if limit is not None and limit >= cost]
+
+
+def budget_now(plan: Plan) -> Budget | None:
+    """The budget if the plan were signed off as it stands; None while what the person pays is not yet known."""
+    cost = plan.weekly_cost()
+    if plan.assessment.is_for_carer:
+        # A carer is not charged for support given to them: the council's choice under s14, as the guidance urges.
+        return personal_budget(cost, 0)
+    assessment = latest_charge(plan)
+    if assessment is None:
+        return None
+    contribution = charging.charge(assessment.circumstances(cost_of_care=cost)).charge
+    return None if contribution is None else personal_budget(cost, contribution)
+
+
+def how_it_is_shared(plan: Plan, assessment: FinancialAssessment | None, cost: int) -> dict:
+    """The contribution's steps, figures and facts, for the decision to keep."""
+    if assessment is None:
+        return {}
+    charge = charging.charge(assessment.circumstances(cost_of_care=cost))
+    return {
+        "steps": [step.as_json() for step in charge.steps],
+        "figures": [figure.as_json() for figure in charge.rests_on],
+        "facts": assessment.facts(cost_of_care=cost), "rates": charge.rates,
+    }  # fmt: skip
+
+
+def in_a_sentence(budget: Budget, once: int) -> str:
+    amounts = {
+        "cost": pounds(budget.cost), "mine": pounds(budget.contribution), "council": pounds(budget.council_share),
+        "once": pounds(once),
+    }  # fmt: skip
+    if once and not budget.cost:
+        return _("Your personal budget is one payment of %(once)s. You pay nothing.") % amounts
+    words = _("Your personal budget is %(cost)s a week. You pay %(mine)s and the council pays %(council)s.") % amounts
+    return words + (" " + _("The council also pays %(once)s once.") % amounts if once else "")
+
+
+def lines_of(plan: Plan) -> list[dict]:
+    law = "Care Act 2014 s26(1)(a)"
+    ways = [
+        way for goal in plan.goals.prefetch_related("ways") for way in goal.ways.all() if way.by == Way.By.MONEY
+    ]  # fmt: skip
+
+    def total(what: str, name: str) -> dict:
+        lines = [
+            {
+                "what": f"{way.what} ({way.how_worked_out})" if way.how_worked_out else way.what,
+                "amount": plain_pounds(getattr(way, name)), "law": law, "steps": [],
+            }
+            for way in ways
+            if getattr(way, name)
+        ]  # fmt: skip
+        return {
+            "what": what,
+            "amount": plain_pounds(sum(getattr(way, name) for way in ways)),
+            "law": law,
+            "steps": lines,
+        }
+
+    weekly = total(_("What your plan costs each week"), "weekly_cost")
+    return [weekly, total(_("What is paid once"), "once_cost")] if plan.once_cost() else [weekly]
+
+
+def budget_of(plan: Plan) -> PersonalBudget | None:
+    """The personal budget as it was last signed off."""
+    return plan.budgets.select_related("decision").order_by("-decision__recorded_at").first()

@@ -1,0 +1,96 @@
+"""What a plan still lacks before it can be signed off: Care Act s25, and a figure that the person has seen."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from .budget import latest_charge, latest_indicative
+from .models import Goal, Plan
+
+
+class Missing(NamedTuple):
+    """Something that is not there yet: the part of the plan it belongs to, and words."""
+
+    part: str
+    words: str
+    goal: Goal | None = None
+
+
+def figure_was_seen(plan: Plan) -> bool:
+    """Whether the person has seen what they would pay. A carer pays nothing, so there is nothing to see first."""
+    charge = latest_charge(plan)
+    return plan.assessment.is_for_carer or (charge is not None and charge.shown_on is not None)
+
+
+def differs_from_first_idea(plan: Plan) -> bool:
+    indicative = latest_indicative(plan)
+    return indicative is not None and indicative.weekly_amount not in (None, plan.weekly_cost())
+
+
+def missing_before_sign_off(plan: Plan) -> list[Missing]:
+    """What Care Act s25 asks of a plan and is not there yet; and the person must have seen a figure, or waived it."""
+    return [
+        *_missing_in_the_goals(plan),
+        *_missing_in_the_words(plan),
+        *_missing_about_money(plan),
+    ]
+
+
+def _missing_in_the_goals(plan: Plan) -> list[Missing]:
+    goals = list(plan.goals.prefetch_related("ways__circle_member"))
+    if not goals:
+        return [Missing("goals", _("At least one goal, in the person's words"))]
+    missing = []
+    for goal in goals:
+        if not goal.ways.all():
+            missing.append(Missing("goal", _("How this is met: %(goal)s") % {"goal": goal.words[:60]}, goal))
+        # Family and friends help because they want to: s10(5). Nobody is put in a plan who has said no.
+        missing += [
+            Missing(
+                "goal",
+                _("%(name)s has said no to this, so it needs another way: %(what)s")
+                % {"name": way.circle_member.name, "what": way.what[:60]},
+                goal,
+            )
+            for way in goal.ways.all()
+            if way.circle_member and way.they_said_no
+        ]
+    return missing
+
+
+def _missing_in_the_words(plan: Plan) -> list[Missing]:
+    missing = []
+    if not plan.if_things_go_wrong:
+        missing.append(Missing("if_things_go_wrong", _("What to do if things go wrong")))
+    if not plan.advice:
+        missing.append(Missing("advice", _("Advice on what can reduce or prevent needs")))
+    if plan.starts_on is None:
+        missing.append(Missing("starts_on", _("The day support begins")))
+    return missing
+
+
+def _missing_about_money(plan: Plan) -> list[Missing]:
+    missing = []
+    if not figure_was_seen(plan) and plan.figure_waived_on is None:
+        missing.append(
+            Missing(
+                "figure", _("The person has seen what they would pay, or has said they do not want to see it first")
+            )
+        )
+    if not plan.assessment.is_for_carer and latest_charge(plan) is None:
+        missing.append(Missing("charge", _("A decision on what the person pays")))
+    if differs_from_first_idea(plan) and not plan.why_not_indicative:
+        missing.append(Missing("why_not_indicative", _("Why the cost differs from the first idea of the budget")))
+    return missing
+
+
+def outcomes_without_a_goal(plan: Plan) -> list:
+    """What the assessment found the person cannot achieve, and no goal serves: for whoever signs off to weigh."""
+    served = {outcome for goal in plan.goals.all() for outcome in goal.outcomes}
+    return [
+        outcome
+        for outcome, unable in plan.assessment.unable_to_achieve().items()
+        if unable and outcome.value not in served
+    ]
