@@ -223,6 +223,7 @@ def test_what_is_wrong_in_eligibility_is_named_too(asked: Any, field: str) -> No
         (b'{"a": NaN}', "NaN is not a number"),
         (b'{"a": 1, "a": 2}', "a: this is there twice"),
         (b"[" * 100_000, "too deep"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "a number in it is too long"),
     ],
 )
 def test_what_is_not_json_is_said_to_be_so(text: bytes, says: str) -> None:
@@ -273,3 +274,10 @@ def test_the_contracts_own_example() -> None:
     ).as_json()
     assert (answer["charge"], answer["council_pays"], answer["tariff_income"]) == ("37.65", "142.35", "7.00")
     assert answer["minimum_income_guarantee"] == "232.60"
+
+
+@pytest.mark.parametrize("path", ["cost_of_care", "setting", "on", "\ud800"])
+def test_what_is_said_can_always_be_printed_and_is_short(path: str) -> None:
+    with pytest.raises(WrongInput) as error:
+        calculator.charge(changed(path, "\ud800" * 1000))
+    assert len(str(error.value).encode("utf-8")) < 300

@@ -57,16 +57,24 @@ def _refuse(message: str) -> NoReturn:
     raise PydanticCustomError("input", "{message}", {"message": message})
 
 
+def _shown(written: Any) -> str:
+    """What was written, as JSON shows it: short, and safe to print anywhere."""
+    shown = json.dumps(written, default=str)
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+
+
 def _hundredths(written: Any, what: str, example: str) -> int:
     """Text with at most two decimals as a whole number of hundredths, exactly."""
     if isinstance(written, bool) or not isinstance(written, str):
         if isinstance(written, int | float):
-            _refuse(f'{what} is written in quotes, so that it is exact: "{example}", not {written}')
+            _refuse(f'{what} is written in quotes, so that it is exact: "{example}", not {_shown(written)}')
         _refuse(f'{what} is written in quotes, for example "{example}"')
     if re.fullmatch(r"-[0-9.]+", written):
-        _refuse(f'{what} cannot be less than nothing, and this is "{written}"')
+        _refuse(f"{what} cannot be less than nothing, and this is {_shown(written)}")
     if not re.fullmatch(r"[0-9]{1,8}(\.[0-9]{1,2})?", written):
-        _refuse(f'{what} is digits with at most two after the point, for example "{example}", and this is "{written}"')
+        _refuse(
+            f'{what} is digits, at most two after the point, for example "{example}", and this is {_shown(written)}'
+        )
     whole, _, part = written.partition(".")
     return int(whole) * 100 + int(part.ljust(2, "0") or "0")
 
@@ -82,7 +90,7 @@ def _percent(written: Any) -> int:
 def _whole_at_most(written: Any) -> int:
     percent = _percent(written)
     if percent > 10_000:
-        _refuse(f'a council cannot ask for more than 100% of what is left, and this is "{written}"')
+        _refuse(f"a council cannot ask for more than 100% of what is left, and this is {_shown(written)}")
     return percent
 
 
@@ -90,10 +98,10 @@ def _share(written: Any) -> Fraction:
     if not isinstance(written, str):
         _refuse('a share is written in quotes, for example "1", "0.5" or "1/3"')
     if not re.fullmatch(r"[01](\.[0-9]{1,4})?|[0-9]{1,3}/[1-9][0-9]{0,2}", written):
-        _refuse(f'a share is written like "1", "0.5" or "1/3", and this is "{written}"')
+        _refuse(f'a share is written like "1", "0.5" or "1/3", and this is {_shown(written)}')
     share = Fraction(written)
     if share > 1:
-        _refuse(f'a share is no more than the whole, which is "1", and this is "{written}"')
+        _refuse(f'a share is no more than the whole, which is "1", and this is {_shown(written)}')
     return share
 
 
@@ -102,7 +110,7 @@ def _day(written: Any) -> date:
         try:
             return date.fromisoformat(written)
         except ValueError:
-            _refuse(f'there is no such day as "{written}"')
+            _refuse(f"there is no such day as {_shown(written)}")
     _refuse('a date is written in quotes with the year first, for example "2025-06-02"')
 
 
@@ -258,7 +266,7 @@ def eligibility(written: Any) -> Conclusion:
     if who == "carer":
         return _read(CarerEligibilityRequest, written).conclusion()
     if isinstance(written, dict) and "who" in written and who != "adult":
-        raise WrongInput(Problem("who", f'this is one of: adult, carer; and here it is "{who}"'))
+        raise WrongInput(Problem("who", f"this is one of: adult, carer; and here it is {_shown(who)}"))
     return _read(AdultEligibilityRequest, written).conclusion()
 
 
@@ -280,6 +288,10 @@ def read_json(text: str | bytes) -> Any:
         raise WrongInput(Problem("", f"This is not JSON: {error.msg} at {where}")) from error
     except UnicodeDecodeError as error:
         raise WrongInput(Problem("", "This is not JSON: it is not text in UTF-8")) from error
+    except WrongInput:
+        raise
+    except ValueError as error:
+        raise WrongInput(Problem("", "This is not JSON we can use: a number in it is too long")) from error
     except RecursionError as error:
         raise WrongInput(Problem("", "This is not JSON we can use: it is too deep")) from error
 
@@ -289,7 +301,7 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(read) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise WrongInput(Problem(twice, "this is there twice"))
+        raise WrongInput(Problem(_shown(twice)[1:-1], "this is there twice"))
     return read
 
 
@@ -308,6 +320,7 @@ def _read(model: type[Asked], written: Any) -> Asked:
 
 _SAY = {
     "missing": "this is needed",
+    "string_unicode": "a character somewhere in it is not text",
     "bool_type": "this is true or false",
     "int_type": "this is a whole number, without quotes",
     "tuple_type": "this is a list, between [ and ]",
@@ -326,14 +339,14 @@ def _problem(found: Any, model: type[BaseModel]) -> Problem:
     if kind == "extra_forbidden":
         message = "there is no such key; check how it is spelt"
     elif kind == "enum":
-        message = f"this is one of: {_one_of(found)}; and here it is {json.dumps(found['input'], default=str)}"
+        message = f"this is one of: {_one_of(found)}; and here it is {_shown(found['input'])}"
         if "[key]" in found["loc"]:
             message = f"there is no such key; it is one of: {_one_of(found)}"
     elif kind in ("greater_than_equal", "less_than_equal"):
-        message = f"{found['msg'].replace('Input should be', 'this is')}, and here it is {found['input']}"
+        message = f"{found['msg'].replace('Input should be', 'this is')}, and here it is {_shown(found['input'])}"
     else:
         message = _SAY.get(kind, found["msg"])
-    return Problem(path, message)
+    return Problem(path.encode("utf-8", "backslashreplace").decode(), message)
 
 
 def _one_of(found: Any) -> str:
