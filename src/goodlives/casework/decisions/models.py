@@ -63,9 +63,29 @@ class Decision(models.Model):
             models.CheckConstraint(name="decision_says_why", condition=~Q(reasons="")),
             models.CheckConstraint(name="decision_says_what", condition=~Q(summary="")),
             models.CheckConstraint(name="decision_says_how_the_person_took_part", condition=~Q(participation="")),
+            models.CheckConstraint(name="decision_says_by_which_law", condition=~Q(laws=[])),
             models.CheckConstraint(name="decision_does_not_supersede_itself", condition=~Q(supersedes=models.F("id"))),
         ]
-        triggers = [pgtrigger.Protect(name="decision_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="decision_is_kept", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="decision_supersedes_its_like",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__supersedes__isnull=False),
+                func=pgtrigger.Func(
+                    """
+                    IF NOT EXISTS (
+                        SELECT 1 FROM {meta.db_table}
+                        WHERE id = NEW.supersedes_id AND person_id = NEW.person_id AND kind = NEW.kind
+                    ) THEN
+                        RAISE EXCEPTION 'a decision supersedes only one about the same person and of the same kind';
+                    END IF;
+                    RETURN NEW;
+                    """
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.decided_on}"
@@ -87,10 +107,22 @@ class Telling(models.Model):
     told_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        ordering = ["told_on"]
+        constraints = [
+            models.UniqueConstraint(
+                name="opening_a_decision_is_noted_once", fields=["decision", "told_by"], condition=Q(how="online")
+            ),
+        ]
         triggers = [pgtrigger.Protect(name="telling_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.get_how_display()}, {self.told_on}"
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def waiting(self) -> QuestionQuerySet:
+        """Those that nobody has answered yet."""
+        return self.filter(answer__isnull=True)
 
 
 class Question(models.Model):
@@ -103,7 +135,11 @@ class Question(models.Model):
     asked_on = models.DateField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
+    objects = QuestionQuerySet.as_manager()
+
     class Meta:
+        ordering = ["asked_on"]
+        constraints = [models.CheckConstraint(name="question_has_words", condition=~Q(words=""))]
         triggers = [pgtrigger.Protect(name="question_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
@@ -120,6 +156,7 @@ class Answer(models.Model):
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        constraints = [models.CheckConstraint(name="answer_has_words", condition=~Q(words=""))]
         triggers = [pgtrigger.Protect(name="answer_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:

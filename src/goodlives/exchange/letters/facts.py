@@ -1,4 +1,4 @@
-"""The facts a decision rested on, in words. They are kept as the commands read them, which nobody should have to read."""
+"""The facts a decision rested on, in words: they are kept as the commands read them, which nobody should need."""
 
 from __future__ import annotations
 
