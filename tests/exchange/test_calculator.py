@@ -6,6 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from goodlives.exchange import calculator
 from goodlives.exchange.calculator import ChargeRequest, WrongInput
@@ -160,6 +162,8 @@ def test_without_the_cost_the_most_may_be_all_of_it() -> None:
     assert calculator.charge(known).as_json()["range"] == ["0.00", "67.40"]
     rich = known | {"capital": [{"kind": "savings", "amount": "90000.00"}]}
     assert calculator.charge(rich).as_json()["range"] == ["0.00", None]
+    a_year = known | {"income": [{"kind": "state_pension", "amount": None, "every": "year"}]}
+    assert calculator.charge(a_year).as_json()["range"] == ["0.00", None]
 
 
 def test_the_answer_has_what_the_contract_says() -> None:
@@ -281,3 +285,31 @@ def test_what_is_said_can_always_be_printed_and_is_short(path: str) -> None:
     with pytest.raises(WrongInput) as error:
         calculator.charge(changed(path, "\ud800" * 1000))
     assert len(str(error.value).encode("utf-8")) < 300
+
+
+anything = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-5, 200),
+        st.floats(allow_nan=False),
+        st.text(max_size=5),
+        st.sampled_from(["home", "care_home_permanent", "couple", "12.34", "2025-06-02", "savings", "state_pension"]),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2),
+        st.dictionaries(st.sampled_from(["kind", "amount", "share", "every", "age", "household"]), inner, max_size=3),
+    ),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(ChargeRequest.model_fields)), anything, max_size=4))
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_sent_is_answered_or_its_problem_is_named(sent: dict[str, Any]) -> None:
+    named: set[str] = set()
+    try:
+        json.dumps(calculator.charge(LEAST | sent).as_json())
+    except WrongInput as error:
+        named = {problem.field.split(".")[0].split("[")[0] for problem in error.problems}
+    assert named <= set(sent)

@@ -147,7 +147,10 @@ def _range(circumstances: Circumstances, missing: tuple[str, ...]) -> Charge:
     highest = [_charge(put_at(one, lowest=False)) for one in each]
     least = min(charge.charge or 0 for charge in lowest)
     most = max(charge.charge or 0 for charge in highest)
-    whole_cost_unknown = most >= PLENTY // 2
+    # Without the cost there may be no most: then it goes on rising with what is missing.
+    whole_cost_unknown = "cost_of_care" in missing and most < max(
+        _charge(put_at(one, lowest=False, plenty=2 * PLENTY)).charge or 0 for one in each
+    )
     ends = (*lowest, *highest)
     figures = {figure: None for end in ends for figure in end.rests_on}
     return Charge(

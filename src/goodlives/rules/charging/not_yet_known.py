@@ -59,9 +59,9 @@ def not_yet_known(c: Circumstances) -> tuple[str, ...]:
     return tuple(missing)
 
 
-def put_at(c: Circumstances, *, lowest: bool) -> Circumstances:
+def put_at(c: Circumstances, *, lowest: bool, plenty: Pence = PLENTY) -> Circumstances:
     """The missing facts put where they make the charge as low, or as high, as it can be."""
-    rises, falls = (0, PLENTY) if lowest else (PLENTY, 0)
+    rises, falls = (0, plenty) if lowest else (plenty, 0)
 
     def known(amount: Pence | None, otherwise: Pence) -> Pence:
         return otherwise if amount is None else amount
