@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar, cast
 
 from goodlives.rules.charging.capital import capital_is_above_the_limit, tariff_income
@@ -81,7 +81,8 @@ def _charge(circumstances: Circumstances) -> Charge:
         rates=rates_year(c.on),
         not_yet_known=(),
         steps=(*_first_line(c), *trace.steps, *_last_lines(facts, rates, pays, council_pays, top_up, full)),
-        rests_on=_figures(c, watched.used),
+        # Above the limit nothing but the limit decides, though items were looked at before it.
+        rests_on=_figures(c, ("upper_capital_limit",) if full else watched.used),
     )
 
 
@@ -121,7 +122,7 @@ def _last_lines(
         )
 
 
-def _figures(c: Circumstances, used: dict[str, Pence]) -> tuple[Figure, ...]:
+def _figures(c: Circumstances, used: Iterable[str]) -> tuple[Figure, ...]:
     """Each rate the sum looked at, with its source."""
     figures = []
     for name in used:
