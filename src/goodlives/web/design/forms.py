@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django import forms
 from django.core.validators import validate_email
 from django.forms.renderers import TemplatesSetting
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +43,9 @@ def first_input(bound: forms.BoundField) -> str:
     return f"{bound.auto_id}_day" if bound.field.kind == "date" else bound.auto_id
 
 
+_percent_as_words = lazy(lambda words: str(words).replace("%", "%%"), str)
+
+
 class _Drawn:
     """What each field tells the macro that draws it."""
 
@@ -49,6 +54,10 @@ class _Drawn:
     def __init__(self, label, *, hint="", missing="", why="", classes="", heading=False, autocomplete="", **options):
         options.setdefault("required", bool(missing))
         messages = {"required": missing} if missing else {}
+        if "max_length" in options:
+            messages["max_length"] = format_lazy(
+                _("{label}: use %(limit_value)s characters or fewer"), label=_percent_as_words(label)
+            )
         super().__init__(
             label=label, help_text=hint, error_messages=messages | options.pop("error_messages", {}), **options
         )
@@ -74,6 +83,9 @@ class LongText(_Drawn, forms.CharField):
 class Email(Text):
     input_type, inputmode = "email", "email"
 
+    def __init__(self, label, *, max_length=254, **options):
+        super().__init__(label, max_length=max_length, **options)
+
     def clean(self, value):
         value = super().clean(value).strip()
         if value:
@@ -89,6 +101,9 @@ class Email(Text):
 class Phone(Text):
     input_type, inputmode = "tel", "tel"
 
+    def __init__(self, label, *, max_length=30, **options):
+        super().__init__(label, max_length=max_length, **options)
+
     def clean(self, value):
         value = super().clean(value).strip()
         if value and (not re.fullmatch(r"[0-9 +()\-.ext]+", value) or not 9 <= len(re.sub(r"\D", "", value)) <= 15):
@@ -99,6 +114,9 @@ class Phone(Text):
 class Postcode(Text):
     # Royal Mail's own shape; spaces and case are put right, not refused.
     SHAPE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+
+    def __init__(self, label, *, max_length=30, **options):
+        super().__init__(label, max_length=max_length, **options)
 
     def clean(self, value):
         bare = re.sub(r"\s", "", super().clean(value)).upper()
@@ -113,14 +131,15 @@ class WholeNumber(_Drawn, forms.CharField):
     input_type, inputmode = "text", "numeric"
 
     def __init__(self, label, *, least=0, most=1_000_000, suffix="", **options):
-        super().__init__(label, classes=options.pop("classes", "govuk-input--width-4"), **options)
+        options = {"classes": "govuk-input--width-4", "max_length": 15} | options
+        super().__init__(label, **options)
         self.least, self.most, self.suffix = least, most, suffix
 
     def clean(self, value):
         value = super().clean(value).replace(",", "").strip()
         if not value:
             return None
-        if not re.fullmatch(r"-?\d{1,12}", value) or not self.least <= int(value) <= self.most:
+        if not re.fullmatch(r"-?[0-9]+", value) or not self.least <= int(value) <= self.most:
             raise forms.ValidationError(
                 gettext("%(label)s must be a whole number from %(least)s to %(most)s")
                 % {"label": self.label, "least": self.least, "most": f"{self.most:,}"}
@@ -134,7 +153,8 @@ class Money(_Drawn, forms.CharField):
     input_type, inputmode, prefix = "text", "decimal", "£"
 
     def __init__(self, label, *, most=100_000_000_00, suffix="", **options):
-        super().__init__(label, classes=options.pop("classes", "govuk-input--width-10"), **options)
+        options = {"classes": "govuk-input--width-10", "max_length": 25} | options
+        super().__init__(label, **options)
         self.most, self.suffix = most, suffix
 
     def prepare_value(self, value):
@@ -144,13 +164,11 @@ class Money(_Drawn, forms.CharField):
         value = super().clean(value).replace(",", "").replace("£", "").strip()
         if not value:
             return None
-        wrong = gettext("%(label)s must be an amount in pounds, like 120 or 120.50") % {"label": self.label}
-        if not re.fullmatch(r"\d+(\.\d{1,2})?", value):
-            raise forms.ValidationError(wrong)
-        try:
-            pence = int(Decimal(value) * 100)
-        except InvalidOperation:
-            raise forms.ValidationError(wrong) from None
+        if not re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", value):
+            raise forms.ValidationError(
+                gettext("%(label)s must be an amount in pounds, like 120 or 120.50") % {"label": self.label}
+            )
+        pence = int(Decimal(value) * 100)
         if pence > self.most:
             raise forms.ValidationError(
                 gettext("%(label)s must be £%(most)s or less") % {"label": self.label, "most": f"{self.most // 100:,}"}

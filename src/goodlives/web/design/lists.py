@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,8 +46,8 @@ class Listing:
     def __post_init__(self) -> None:
         sorts = {column.name: column for column in self.columns if column.sort}
         asked = self.request.GET.get("sort", self.default_sort)
-        self.sort = asked if asked.lstrip("-") in sorts else self.default_sort
-        order = sorts[self.sort.lstrip("-")].sort
+        self.sort = asked if asked.removeprefix("-") in sorts else self.default_sort
+        order = sorts[self.sort.removeprefix("-")].sort
         if self.sort.startswith("-"):
             order = tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
         self.rows = self.rows.order_by(*order, "pk")
@@ -109,14 +110,11 @@ class _Echo:
         return line
 
 
-def _safe(value: Any) -> Any:
+def _safe(value: Any) -> str:
     """A cell that a spreadsheet cannot take for a formula."""
     text = "" if value is None else str(value)
-    return (
-        f"'{text}"
-        if text[:1] in ("=", "+", "-", "@", "\t") and not text.lstrip("-").replace(".", "").isdigit()
-        else text
-    )
+    dangerous = text.startswith(("=", "+", "-", "@", "\t", "\r")) and not re.fullmatch(r"-[0-9]+(\.[0-9]+)?", text)
+    return f"'{text}" if dangerous else text
 
 
 def count_words(listing: Listing) -> str:
