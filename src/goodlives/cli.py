@@ -7,6 +7,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -56,6 +57,55 @@ def eligibility(file: str, as_json: bool) -> None:
         _wrong(file, [str(problem) for problem in error.problems])
     answer = calculator.eligibility_as_json(conclusion)
     click.echo(_json(answer) if as_json else "\n".join(_eligibility_in_words(conclusion)))
+
+
+@main.command()
+@click.option("--people", default=2000, show_default=True, type=click.IntRange(1, 1_000_000))
+@click.option("--seed", default=1, show_default=True, help="The same seed makes the same council.")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day it is there; today where not given.")
+def demo(people: int, seed: int, day: datetime | None) -> None:
+    """Fill an empty database with made-up people in every state of the journey."""
+    _with_django()
+    from django.conf import settings
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from goodlives.demonstration.council import AlreadyPeople, make_council
+
+    if not settings.DEMONSTRATION:
+        _fail("This makes made-up people. Set GOODLIVES_DEMONSTRATION=1 to say that this is a demonstration.")
+    on = day.date() if day else settings.TODAY or date.today()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns) as progress:
+        bar = progress.add_task("Making up people", total=people)
+        try:
+            make_council(people, on=on, seed=seed, done=lambda number: progress.update(bar, completed=number))
+        except AlreadyPeople as error:
+            progress.stop()
+            _fail(str(error))
+
+
+@main.command(name="sign-ins")
+def sign_ins() -> None:
+    """List the made-up people anybody may sign in as."""
+    _with_django()
+    from goodlives.casework.access.models import User
+
+    for user in User.objects.filter(for_demonstration=True).order_by("role", "username"):
+        click.echo(f"  {user!s:22} {user.job_title}")
+
+
+def _with_django() -> None:
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodlives.config.settings")
+    django.setup()
+
+
+def _fail(why: str) -> NoReturn:
+    click.echo(why, err=True)
+    sys.exit(2)
 
 
 def _read(file: str) -> Any:

@@ -1,0 +1,308 @@
+"""What a made-up person has and pays, and the plan, payments and reviews that follow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from math import ceil
+
+from goodlives.casework.decisions.models import Kind
+from goodlives.casework.finances.models import Capital, FinancialAssessment, Income, IndicativeBudget
+from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
+from goodlives.casework.payments.models import State as PaymentState
+from goodlives.casework.plans.models import Goal, PersonalBudget, Plan, SignOffStep, Way
+from goodlives.casework.plans.models import State as PlanState
+from goodlives.casework.reviews.models import GoalReview, Review
+from goodlives.rules import charging, direct_payments, resource_allocation, reviews
+from goodlives.rules.money import pounds
+from goodlives.rules.personal_budget import personal_budget
+
+from . import words
+from .figures import rate
+from .journeys import Journey, at, hours_for
+from .people import made_up_id
+
+# The first day for which every rate is known.
+RATES_FROM = date(2023, 4, 10)
+
+
+def circumstances(journey: Journey, cost: int) -> charging.Circumstances:
+    """What this person has, drawn; charged at home or in a care home."""
+    rng, drawn = journey.rng, journey.drawn
+    kinds, rates = charging.IncomeKind, charging.Rate
+    if drawn.older:
+        income = [charging.IncomeItem(kinds.STATE_PENSION, rng.choice((17645, 19200, 22120, 23025)))]
+        if rng.random() < 0.45:
+            income.append(charging.IncomeItem(kinds.OCCUPATIONAL_PENSION, rng.randint(20, 240) * 100))
+        if rng.random() < 0.6:
+            higher = rng.random() < 0.5
+            income.append(
+                charging.IncomeItem(
+                    kinds.ATTENDANCE_ALLOWANCE, 10855 if higher else 7265, rate=rates.HIGHER if higher else rates.LOWER
+                )
+            )
+    else:
+        income = [charging.IncomeItem(kinds.EMPLOYMENT_AND_SUPPORT_ALLOWANCE, rng.choice((13820, 18575, 22545)))]
+        if rng.random() < 0.8:
+            enhanced = rng.random() < 0.6
+            income.append(
+                charging.IncomeItem(
+                    kinds.PIP_DAILY_LIVING, 10175 if enhanced else 6810,
+                    rate=rates.ENHANCED if enhanced else rates.STANDARD,
+                )
+            )  # fmt: skip
+        if rng.random() < 0.08:
+            income.append(charging.IncomeItem(kinds.EARNINGS, rng.randint(60, 220) * 100))
+    savings = int(rng.lognormvariate(8.2, 1.4)) * 100
+    day = max(journey.day, RATES_FROM)
+    return charging.Circumstances(
+        on=day, setting=charging.Setting.HOME if drawn.at_home else charging.Setting.CARE_HOME_PERMANENT,
+        age=journey.person.age(day), household=charging.Household.SINGLE, cost_of_care=cost,
+        pension_age_reached=drawn.older,
+        capital=(charging.CapitalItem(charging.CapitalKind.SAVINGS, min(savings, 9_000_000)),), income=tuple(income),
+        housing_costs=rng.choice((0, 1450, 2200, 3100)) if drawn.at_home else 0,
+        disability_related_expenditure=rng.choice((0, 800, 1250, 2808)) if drawn.at_home else 0,
+    )  # fmt: skip
+
+
+def financial_assessment(journey: Journey, cost: int, *, decided: bool) -> FinancialAssessment | None:
+    """Care at home has a financial assessment with its rows; a care home's decision stands by itself."""
+    given = journey.given = circumstances(journey, cost)
+    charge = charging.charge(given)
+    decision = None
+    if decided:
+        decision = journey.decide(
+            Kind.CHARGE, f"You pay {pounds(charge.charge)} a week towards care that costs {pounds(cost)} a week.",
+            reasons="We used what you told us and the papers you showed us.", by=journey.staff.finance_officer,
+            laws=["Care Act 2014 ss14 and 17", "SI 2014/2672"], steps=[step.as_json() for step in charge.steps],
+            facts=given.as_json(), figures=[figure.as_json() for figure in charge.rests_on], rates=charge.rates,
+            participation="You filled in the form with our financial assessment officer.",
+        )  # fmt: skip
+    if not journey.drawn.at_home:
+        return None
+    row = FinancialAssessment(
+        id=made_up_id(journey.rng), person=journey.person, state="decided" if decided else "in_progress",
+        starts_on=given.on, pension_age_reached=given.pension_age_reached, cost_of_care=cost,
+        housing_costs=given.housing_costs if decided else None,
+        disability_related_expenditure=given.disability_related_expenditure if decided else None,
+        contribution=charge.charge if decided else None, shown_on=journey.day if decided else None, decision=decision,
+        changed_at=at(journey.day),
+    )  # fmt: skip
+    journey.rows.add(row)
+    for item in given.capital:
+        journey.rows.add(Capital(assessment=row, kind=item.kind, amount=item.amount if decided else None))
+    for item in given.income:
+        evidence = "Award letter" if decided else ""
+        journey.rows.add(
+            Income(assessment=row, kind=item.kind, amount=item.amount, rate=item.rate or "", evidence=evidence)
+        )
+    return row
+
+
+def indicative_budget(journey: Journey) -> int | None:
+    budget = resource_allocation.indicative_budget(journey.domains, journey.family_gives, journey.day)
+    if budget.points is None:
+        return None
+    weekly = budget.weekly
+    decision = journey.decide(
+        Kind.INDICATIVE_BUDGET,
+        f"The first idea of your budget is {pounds(weekly)} a week." if weekly is not None
+        else "Your needs are above our table, so we cost your plan line by line instead of using a formula.",
+        reasons="It follows the answers in your needs assessment.", steps=[step.as_json() for step in budget.steps],
+        laws=["Care Act 2014 s26", "R (Savva) v RBKC [2010] EWCA Civ 1209"],
+        next_steps="This is a starting point and never a limit. Your plan may cost more or less.",
+        facts={
+            "needs": {domain.value: level.value for domain, level in journey.domains.items()},
+            "support": {domain.value: given.value for domain, given in journey.family_gives.items()},
+            "what_would_change_it": list(budget.what_would_change_it),
+        },
+    )  # fmt: skip
+    journey.rows.add(
+        IndicativeBudget(
+            person=journey.person, assessment=journey.assessment, points=budget.points, weekly_amount=weekly,
+            worked_out_on=journey.day, worked_out_by=journey.worker, decision=decision,
+        )
+    )  # fmt: skip
+    return weekly
+
+
+def likely_cost(journey: Journey, indicative: int | None) -> int:
+    """What the plan will cost each week, in pence, near the indicative sum where there is one."""
+    if not journey.drawn.at_home:
+        return journey.rng.randint(820, 1250) * 100
+    about = indicative or 62_000
+    return max(int(about * journey.rng.uniform(0.8, 1.25)), 2_000)
+
+
+def plan(journey: Journey, state: str, cost: int, indicative: int | None) -> tuple[Plan, list[Goal], int]:
+    """A plan with goals in the person's words; returns what it really costs each week."""
+    rng, carer = journey.rng, journey.carer_of is not None
+    row = Plan(
+        id=made_up_id(rng), person=journey.person, assessment=journey.assessment, state=state, started_on=journey.day,
+        starts_on=journey.day + timedelta(days=rng.randint(5, 20)), what_matters=rng.choice(words.WANTED),
+        if_things_go_wrong=words.WRONG, advice=words.ADVICE, changed_at=at(journey.day),
+        why_not_indicative="The prices near you differ from those behind our table." if indicative else "",
+    )  # fmt: skip
+    goals, total = [], 0
+    for number, wish in enumerate(rng.sample(words.WANTED, 2), 1):
+        goal = Goal(id=made_up_id(rng), plan=row, order=number, words=wish, outcomes=journey.outcomes[:2])
+        goals.append(goal)
+        ways = [Way(id=made_up_id(rng), goal=goal, order=2, by=Way.By.ME, what=rng.choice(words.ME_WAYS))]
+        if number == 1:
+            way = _paid_way(journey, goal, 4_000 if carer else cost)
+            total += way.weekly_cost
+            ways.append(way)
+        elif rng.random() < 0.5:
+            what = rng.choice(words.COMMUNITY_WAYS)
+            ways.append(Way(id=made_up_id(rng), goal=goal, order=1, by=Way.By.COMMUNITY, what=what, how_often="Weekly"))
+        else:
+            ways.append(
+                Way(
+                    id=made_up_id(rng), goal=goal, order=1, by=Way.By.CIRCLE, what=rng.choice(words.CIRCLE_WAYS),
+                    circle_member=journey.member,
+                )
+            )  # fmt: skip
+        journey.rows.add(goal, *ways)
+    journey.rows.add(row)
+    return row, goals, total
+
+
+def _paid_way(journey: Journey, goal: Goal, cost: int) -> Way:
+    if not journey.drawn.at_home:
+        return Way(
+            id=made_up_id(journey.rng), goal=goal, order=1, by=Way.By.MONEY, what="A place in a care home you chose",
+            weekly_cost=cost, worked_out="The home's weekly fee",
+        )  # fmt: skip
+    what, price = journey.rng.choice(words.MONEY_WAYS)
+    hours = hours_for(cost, price)
+    return Way(
+        id=made_up_id(journey.rng), goal=goal, order=1, by=Way.By.MONEY, what=what, hours_a_week=hours,
+        price_an_hour=price, weekly_cost=ceil(hours * price),
+    )  # fmt: skip
+
+
+def sign_off(journey: Journey, row: Plan, cost: int, money: FinancialAssessment | None, upto: str) -> None:
+    """Send the plan for sign-off; send it back, or sign it off and set the budget."""
+    staff, what = journey.staff, SignOffStep.What
+    row.submitted_by = journey.worker
+    _step(journey, row, what.SUBMITTED, journey.worker, cost, None)
+    if upto == PlanState.SUBMITTED:
+        return
+    journey.later(1, 6)
+    signer, limit = (staff.manager, 60_000) if cost <= 60_000 else (staff.service_manager, 500_000)
+    if upto == PlanState.RETURNED:
+        _step(journey, row, what.RETURNED, signer, cost, limit, "Please say what happens if the assistant is ill.")
+        return
+    _step(journey, row, what.SIGNED_OFF, signer, cost, limit)
+    if journey.carer_of:
+        contribution, told = 0, {}
+    else:
+        given = replace(journey.given, cost_of_care=cost)
+        charge = charging.charge(given)
+        contribution = charge.charge
+        told = {
+            "facts": given.as_json(), "rates": charge.rates,
+            "figures": [figure.as_json() for figure in charge.rests_on],
+        }  # fmt: skip
+    budget = personal_budget(cost, contribution)
+    decision = journey.decide(
+        Kind.PERSONAL_BUDGET,
+        f"Your personal budget is {pounds(cost)} a week. You pay {pounds(contribution)} "
+        f"and the council pays {pounds(budget.council_share)}.",
+        reasons="It pays for each part of your plan that is met with money.", by=signer,
+        participation="It follows the plan you wrote with us.", laws=["Care Act 2014 ss25 and 26"],
+        steps=[step.as_json() for step in budget.steps], **told,
+    )  # fmt: skip
+    journey.rows.add(
+        PersonalBudget(
+            id=made_up_id(journey.rng), plan=row, cost=cost, contribution=contribution,
+            councils_share=budget.council_share, financial_assessment=money, decision=decision,
+        )
+    )  # fmt: skip
+    row.agreed_share = budget.council_share  # for the payments that follow; not a column
+
+
+def _step(journey: Journey, row: Plan, what: str, by, cost: int, limit: int | None, reasons: str = "") -> None:
+    journey.rows.add(
+        SignOffStep(
+            id=made_up_id(journey.rng), plan=row, what=what, by=by, at=at(journey.day), weekly_cost=cost,
+            weekly_limit=limit, reasons=reasons,
+        )
+    )  # fmt: skip
+
+
+def agree(journey: Journey, row: Plan) -> None:
+    row.agreed_on = row.copy_given_on = journey.day
+    row.starts_on = max(row.starts_on, journey.day)
+    row.agreed_how = "The person read the plan with their worker and agreed it."
+    if journey.rng.random() < 0.07:
+        row.disagrees = "I think I need somebody with me on Sundays too."
+
+
+def direct_payment(journey: Journey, row: Plan) -> None:
+    """At the published rate, the person arranges their own support with the money."""
+    if not journey.drawn.at_home or journey.rng.random() >= rate("direct_payment_in_the_community"):
+        return
+    request = direct_payments.DirectPaymentRequest(
+        asked_for=True, has_capacity=True, excluded_by_regulations=False, able_to_manage=True,
+        appropriate_way_to_meet_needs=True,
+    )  # fmt: skip
+    conclusion = direct_payments.direct_payment_conditions(request)
+    decision = journey.decide(
+        Kind.DIRECT_PAYMENT, "You can have a direct payment.", favourable=True,
+        reasons="You want to choose your own assistant, and you have help with the paperwork.",
+        conditions=[condition.as_json() for condition in conclusion.conditions],
+        laws=["Care Act 2014 ss31 to 33", "SI 2014/2871"], facts={"managed_by": "self"},
+    )  # fmt: skip
+    share = row.agreed_share
+    payment = DirectPayment(
+        id=made_up_id(journey.rng), person=journey.person, plan=row, state=PaymentState.AGREED, asked_on=journey.day,
+        managed_by=DirectPayment.ManagedBy.SELF, has_capacity=True, excluded=False, able_to_manage=True,
+        appropriate=True, pays_family_at_home=False, weekly_net=share, starts_on=row.starts_on,
+        agreed_on=journey.day, decision=decision, changed_at=at(journey.day),
+    )  # fmt: skip
+    journey.rows.add(payment)
+    for due in direct_payments.payment_schedule(row.starts_on, share):
+        journey.rows.add(
+            ScheduledPayment(
+                id=made_up_id(journey.rng), direct_payment=payment, number=due.number, due_on=due.due_on,
+                covers_from=due.from_on, covers_to=due.to_on, amount=due.amount,
+            )
+        )  # fmt: skip
+
+
+def review(journey: Journey, row: Plan, goals: list[Goal], on: date) -> None:
+    """The first check, then each year: held, still to come, or overdue."""
+    window = reviews.light_touch_review(row.starts_on)
+    kind = Review.Kind.LIGHT_TOUCH
+    while True:
+        held = window.due_on < on and journey.rng.random() < (0.85 if kind == Review.Kind.LIGHT_TOUCH else 0.6)
+        entry = Review(
+            id=made_up_id(journey.rng), person=journey.person, plan=row, kind=kind, due_from=window.from_on,
+            due_by=window.due_on, changed_at=at(journey.day),
+        )  # fmt: skip
+        journey.rows.add(entry)
+        if not held:
+            return
+        journey.day = min(window.from_on + timedelta(days=journey.rng.randint(0, 20)), on)
+        _hold(journey, entry, goals)
+        window, kind = reviews.planned_review(journey.day), Review.Kind.PLANNED
+
+
+def _hold(journey: Journey, entry: Review, goals: list[Goal]) -> None:
+    progress = GoalReview.Progress
+    entry.held_on, entry.held_by, entry.next = journey.day, journey.worker, Review.Next.NO_CHANGE
+    entry.own_words = "It is going well. I see more people than I did."
+    entry.who_took_part = "The person and their worker"
+    entry.decision = journey.decide(
+        Kind.REVIEW, str(Review.Next.NO_CHANGE.label), reasons="The plan does what you wanted it to do.",
+        laws=["Care Act 2014 s27"], facts={"review": str(entry.pk), "own_words": entry.own_words},
+        participation="You and your worker talked about each goal.",
+    )  # fmt: skip
+    for goal in goals:
+        journey.rows.add(
+            GoalReview(
+                review=entry, goal=goal,
+                progress=journey.rng.choice([progress.ACHIEVED, progress.GETTING_THERE, progress.NOT_YET]),
+            )
+        )  # fmt: skip

@@ -1,0 +1,114 @@
+"""The made-up council has somebody in every state, at England's published rates, and its decisions can be replayed."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+import nhs_number
+import pytest
+
+from goodlives.casework.assessments.models import Assessment
+from goodlives.casework.decisions.models import Decision, Kind
+from goodlives.casework.payments.models import ScheduledPayment
+from goodlives.casework.people.models import CircleMember, Person
+from goodlives.casework.plans.models import PersonalBudget, Plan
+from goodlives.casework.plans.models import State as PlanState
+from goodlives.casework.requests.models import RequestForSupport
+from goodlives.casework.reviews.models import Review
+from goodlives.demonstration.council import AlreadyPeople, make_council
+from goodlives.demonstration.figures import STATUSES, figures, rate
+from goodlives.demonstration.people import draw
+from goodlives.demonstration.people import nhs_number as made_up_nhs_number
+from goodlives.exchange import calculator
+
+ON = date(2026, 11, 2)
+
+
+@pytest.fixture(scope="module")
+def council(django_db_setup, django_db_blocker):
+    """One small council for every test here, taken away at the end."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_council(80, on=ON, seed=3)
+        yield
+        transaction.set_rollback(True)
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
+
+
+def test_there_are_as_many_people_as_were_asked_for():
+    assert Person.objects.count() == 80
+
+
+def test_a_plan_is_in_every_state_it_can_be_waiting_in():
+    assert set(Plan.objects.values_list("state", flat=True)) >= set(PlanState.values) - {PlanState.ENDED}
+
+
+def test_every_list_has_something_in_it():
+    assert RequestForSupport.objects.waiting().exists()
+    assert Assessment.objects.open().exists()
+    assert Assessment.objects.filter(kind="carer").exists()
+    assert CircleMember.objects.current().exists()
+    assert Review.objects.overdue(ON).exists()
+    assert ScheduledPayment.objects.exists()
+    assert set(Decision.objects.values_list("kind", flat=True)) == set(Kind.values)
+
+
+def test_each_charge_can_be_worked_out_again_from_the_facts_kept_with_it():
+    charges = Decision.objects.filter(kind=Kind.CHARGE)
+    assert charges
+    for decision in charges:
+        replayed = calculator.charge(decision.facts)
+        assert [step.as_json() for step in replayed.steps] == decision.steps
+
+
+def test_each_budget_is_what_the_plan_costs():
+    for budget in PersonalBudget.objects.select_related("plan"):
+        assert budget.cost == budget.plan.weekly_cost()
+
+
+def test_a_council_with_people_in_it_is_left_alone():
+    with pytest.raises(AlreadyPeople):
+        make_council(1, on=ON)
+
+
+def test_the_same_seed_draws_the_same_person():
+    assert draw(Random(7), ON, 1).person.name == draw(Random(7), ON, 1).person.name
+
+
+def test_a_made_up_nhs_number_has_a_right_check_digit_in_the_range_for_tests():
+    numbers = [number for person in range(100_000, 100_200) if (number := made_up_nhs_number(person))]
+    assert 170 < len(set(numbers)) == len(numbers)
+    assert all(nhs_number.is_valid(number) and number.startswith("999") for number in numbers)
+
+
+def test_people_are_drawn_at_the_published_rates():
+    rng, size = Random(11), 6000
+    drawn = [draw(rng, ON, number) for number in range(size)]
+    older = [one for one in drawn if one.older]
+    near = {
+        "aged_65_or_over": (len(older), size),
+        "at_home_65_or_over": (sum(one.at_home for one in older), len(older)),
+        "female_65_or_over": (sum(one.person.gender == "Female" for one in older), len(older)),
+    }
+    for name, (counted, of) in near.items():
+        share, expected = counted / of, rate(name)
+        # Four standard errors: a right generator fails one time in 16,000 for a new seed, and never for this one.
+        assert abs(share - expected) < 4 * (expected * (1 - expected) / of) ** 0.5, name
+
+
+@pytest.mark.parametrize("figure", figures().values(), ids=lambda figure: figure.name)
+def test_each_figure_says_where_it_comes_from_and_how_sure_we_are(figure):
+    assert figure.source
+    assert figure.status in STATUSES
+    shares = list(figure.value.values()) if isinstance(figure.value, dict) else [figure.value]
+    assert all(0 <= share <= 1 for share in shares)
+    if isinstance(figure.value, dict):
+        assert abs(sum(Decimal(str(share)) for share in shares) - 1) <= Decimal("0.02")
+
+
+def test_ids_and_references_are_not_shared():
+    assert max(Counter(RequestForSupport.objects.values_list("reference", flat=True)).values()) == 1
