@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection, transaction
 
@@ -29,17 +29,31 @@ def change_details(person: Person, *, by: User, at: datetime, revision: int, **d
     return change(person, by=by, at=at, revision=revision, **details)
 
 
-def allocate(person: Person, *, to: User | None, by: User, at: datetime) -> Person:
+def allocate(person: Person, *, to: User | None, by: User, at: datetime, revision: int | None = None) -> Person:
     """Give somebody a named worker, who answers to them by name."""
-    return change(person, by=by, at=at, allocated_to=to, team=to.team if to else person.team)
+    return change(
+        person, by=by, at=at, revision=revision, allocated_to=to, team=to.team if to and to.team else person.team
+    )
 
 
 def add_to_circle(person: Person, *, by: User, at: datetime, **details) -> CircleMember:
+    """Note somebody who is around the person. What they do counts only once they have agreed to it themselves."""
     return CircleMember.objects.create(person=person, changed_by=by, changed_at=at, **details)
 
 
 def change_circle(member: CircleMember, *, by: User, at: datetime, revision: int, **details) -> CircleMember:
+    """Change what we know of somebody in the circle. They agreed to what was written: something else is asked anew."""
+    something_else = any(
+        name in details and details[name] != getattr(member, name) for name in ("does", "hours_a_week")
+    )
+    if something_else and "agreed_on" not in details:
+        details["agreed_on"] = None
     return change(member, by=by, at=at, revision=revision, **details)
+
+
+def leave_circle(member: CircleMember, *, by: User, on: date, at: datetime, revision: int) -> CircleMember:
+    """Somebody is no longer in the circle. That they were is kept."""
+    return change(member, by=by, at=at, revision=revision, ended_on=on)
 
 
 def record_read(person: Person, reader: User, *, page: str, reason: str, at: datetime) -> RecordRead:

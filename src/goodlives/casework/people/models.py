@@ -157,7 +157,7 @@ class Person(Record):
             self.given_name, self.family_name, self.preferred_name, self.council_number,
             self.postcode, self.postcode.replace(" ", ""), self.nhs_number or "",
         )  # fmt: skip
-        return plain(" ".join(part for part in parts if part))
+        return plain(" ".join(part for part in parts if part))[:400]
 
     def age(self, on: date) -> int | None:
         if self.born_on is None:
@@ -172,6 +172,10 @@ class CircleQuerySet(models.QuerySet["CircleMember"]):
     def who_count_towards_care(self) -> CircleQuerySet:
         """Only somebody who has said, and still says, that they are willing and able: Care Act s10(5), s18(7)."""
         return self.current().filter(willing=True, able=True, agreed_on__isnull=False)
+
+    def naming(self, person: Person) -> CircleQuerySet:
+        """Where this person stands in other people's circles, and has agreed to."""
+        return self.who_count_towards_care().filter(member=person).select_related("person")
 
 
 @with_history()
@@ -219,6 +223,16 @@ class CircleMember(Record):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.get_relationship_display()}"
+
+    @property
+    def counts_towards_care(self) -> bool:
+        """As `who_count_towards_care`, for one that has been read already."""
+        return bool(self.ended_on is None and self.willing and self.able and self.agreed_on)
+
+    @property
+    def known_as(self) -> str:
+        """The first of their names, for a small picture."""
+        return self.name.split()[0] if self.name.split() else self.name
 
 
 class RecordRead(models.Model):

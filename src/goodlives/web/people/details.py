@@ -1,0 +1,103 @@
+"""Changing what the record says about somebody, and who their named worker is."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from goodlives.casework.access import roles
+from goodlives.casework.access.models import Role, User
+from goodlives.casework.access.records import ChangedMeanwhile
+from goodlives.casework.people import actions
+
+from .. import clock
+from ..design.conflict import clash, revision_of
+from ..permissions import open_record, open_to
+from .forms import Details, MyDetails, NamedWorker
+
+
+@open_to(roles.signed_in)
+@require_http_methods(["GET", "POST"])
+def change_details(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Staff change anything; a person changes how to reach and talk to them, without asking anybody."""
+    person = open_record(request, pk, page=_("Details"))
+    staff = request.user.is_council_staff
+    kind = Details if staff else MyDetails
+    known = {name: getattr(person, name) for name in kind.base_fields}
+    extra = {"person": person} if staff else {}
+    form = kind(request.POST or None, initial=known, **extra)
+    two_versions, revision = None, person.revision
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_details(
+                person, by=request.user, at=clock.now(), revision=revision_of(request), **form.cleaned_data
+            )
+        except ChangedMeanwhile as meanwhile:
+            theirs = {name: getattr(meanwhile.current, name) for name in kind.base_fields}
+            two_versions = clash(meanwhile, form, theirs=theirs)
+            revision = two_versions.revision
+        else:
+            messages.success(request, _("Your details are saved.") if not staff else _("The details are saved."))
+            return redirect("people:person", person.pk)
+    elif request.method == "POST":
+        revision = revision_of(request)
+    return render(
+        request, "people/details.jinja",
+        {"person": person, "form": form, "clash": two_versions, "revision": revision, "staff": staff},
+    )  # fmt: skip
+
+
+def _workers() -> list[tuple[str, str]]:
+    """Who may be a named worker, with how many people each has: the fewest first, so that load is shared."""
+    workers = (
+        User.objects.filter(role__in=[Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER], is_active=True)
+        .select_related("team")
+        .annotate(people=Count("allocated_people"))
+        .order_by("people", "last_name", "first_name")
+    )
+    return [
+        (
+            str(worker.pk),
+            ngettext(
+                "%(name)s, %(team)s: %(number)s person", "%(name)s, %(team)s: %(number)s people", worker.people
+            )
+            % {"name": worker, "team": worker.team or _("no team"), "number": worker.people},
+        )
+        for worker in workers
+    ]  # fmt: skip
+
+
+@open_to(roles.social_worker)
+@require_http_methods(["GET", "POST"])
+def named_worker(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who answers to this person by name."""
+    person = open_record(request, pk, page=_("Named worker"))
+    form = NamedWorker(
+        request.POST or None, initial={"worker": str(person.allocated_to_id or "")}, workers=_workers()
+    )  # fmt: skip
+    two_versions, revision = None, person.revision
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["worker"]
+        worker = User.objects.get(pk=chosen) if chosen else None
+        try:
+            actions.allocate(person, to=worker, by=request.user, at=clock.now(), revision=revision_of(request))
+        except ChangedMeanwhile as meanwhile:
+            two_versions = clash(meanwhile, form, theirs={"worker": str(meanwhile.current.allocated_to_id or "")})
+            revision = two_versions.revision
+        else:
+            told = (
+                _("%(worker)s is now the named worker.") % {"worker": worker} if worker else _("Nobody is named now.")
+            )
+            messages.success(request, told)
+            return redirect("people:person", person.pk)
+    return render(
+        request, "people/named_worker.jinja",
+        {"person": person, "form": form, "clash": two_versions, "revision": revision},
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""Who looked at a record, why, at which page and when: shown to the person it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from goodlives.casework.access import roles
+from goodlives.casework.people.models import RecordRead
+
+from ..design.environment import moment
+from ..design.lists import Column, Listing
+from ..permissions import open_record, open_to
+
+
+@dataclass(frozen=True)
+class Look:
+    """One member of staff at one page on one day, each time they opened it."""
+
+    read: RecordRead
+    times: list[datetime]
+
+
+@open_to(roles.signed_in)
+@require_GET
+def who_looked(request: HttpRequest, pk: UUID) -> HttpResponse:
+    person = open_record(request, pk, page=_("Who looked"))
+    columns = [
+        Column("when", _("When"), lambda read: moment(read.at), sort=("at",)),
+        Column("who", _("Who"), lambda read: str(read.reader)),
+        Column("role", _("Their job"), lambda read: read.get_role_display()),
+        Column("page", _("What they looked at"), lambda read: read.page),
+        Column("reason", _("Why"), lambda read: read.reason),
+    ]
+    listing = Listing(request, person.reads.select_related("reader"), columns, "-when", what="who-looked")
+    if request.GET.get("format") == "csv":
+        return listing.spreadsheet()
+    mine = not request.user.is_council_staff
+    return render(
+        request, "people/who_looked.jinja",
+        {"person": person, "listing": listing, "days": list(by_day(listing.page)), "mine": mine},
+    )  # fmt: skip
+
+
+def by_day(reads: Iterable[RecordRead]) -> Iterable[tuple[date, list[Look]]]:
+    """The reads of each day, those of one page by one member of staff together."""
+    for day, of_day in groupby(reads, key=lambda read: timezone.localtime(read.at).date()):
+        looks: dict[tuple, Look] = {}
+        for read in of_day:
+            look = looks.setdefault((read.reader_id, read.page, read.reason), Look(read, []))
+            look.times.append(timezone.localtime(read.at))
+        yield day, list(looks.values())

@@ -1,0 +1,40 @@
+"""The person's own page: what is happening, what happens next, and who to talk to."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from goodlives.casework.access import roles
+from goodlives.casework.payments.models import ScheduledPayment
+from goodlives.casework.people.models import CircleMember, Person
+
+from .. import clock
+from ..permissions import open_to
+from .journey import may_open, next_thing, steps
+from .looks import by_day
+from .records import records_of, who_to_talk_to
+
+A_FEW = 10
+
+
+@open_to(roles.person)
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    person = Person.objects.select_related("allocated_to", "team").filter(user=request.user).first()
+    if person is None:
+        return render(request, "people/no_record_yet.jinja")
+    records, on = records_of(person), clock.today()
+    now = next_thing(records, on)
+    due = ScheduledPayment.objects.filter(direct_payment__person=person, direct_payment__state="agreed").next_from(on)
+    return render(
+        request, "people/mine.jinja",
+        {
+            "person": person, "records": records, "now": now, "steps": steps(records, now), "payment_due": due,
+            "can_do": now.yours and now.address and may_open(request.user, now.address),
+            "may_open": lambda address: may_open(request.user, address), "worker": who_to_talk_to(person),
+            "helps": CircleMember.objects.naming(person),
+            "looks": list(by_day(person.reads.select_related("reader").order_by("-at")[:A_FEW])),
+        },
+    )  # fmt: skip

@@ -1,0 +1,53 @@
+"""The whole person on one page, for staff, and everything that happened."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from goodlives.casework.access import roles
+from goodlives.casework.people.models import CircleMember, Person
+
+from .. import clock
+from ..permissions import open_record, open_to
+from .happened import what_happened as everything_that_happened
+from .journey import next_thing, steps
+from .records import records_of
+
+FIRST_FEW = 8
+A_PAGE = 25
+
+
+@open_to(roles.signed_in)
+@require_GET
+def person(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One person, strengths first, and the one next thing. Somebody who opens their own goes to their own page."""
+    if not request.user.is_council_staff:
+        get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+        return redirect("people:mine")
+    person = open_record(request, pk, page=_("The whole record"))
+    records, on = records_of(person), clock.today()
+    now = next_thing(records, on)
+    return render(
+        request, "people/person.jinja",
+        {
+            "person": person, "records": records, "now": now, "can_do": now.can_be_done_by(request.user),
+            "steps": steps(records, now), "helps": CircleMember.objects.naming(person),
+            "recent": everything_that_happened(records)[:FIRST_FEW], "age": person.age(on),
+        },
+    )  # fmt: skip
+
+
+@open_to(roles.council_staff)
+@require_GET
+def what_happened(request: HttpRequest, pk: UUID) -> HttpResponse:
+    person = open_record(request, pk, page=_("What happened"))
+    pages = Paginator(everything_that_happened(records_of(person)), A_PAGE)
+    return render(
+        request, "people/what_happened.jinja", {"person": person, "page": pages.get_page(request.GET.get("page"))}
+    )
