@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -24,7 +25,13 @@ from . import clock, kept
 NAMESPACES_OPEN_TO = {"api": roles.anyone}
 
 
-def open_to(who: Callable[[User], bool]):
+class SignedInRequest(HttpRequest):
+    """What a page is given that opens only to somebody who has signed in."""
+
+    user: User
+
+
+def open_to(who: Callable[[Any], bool]):
     """Say who may open a page: `@open_to(roles.social_worker)`."""
 
     def mark(view):
@@ -32,13 +39,13 @@ def open_to(who: Callable[[User], bool]):
         def page(request: HttpRequest, *args, **kwargs):
             return view(request, *args, **kwargs)
 
-        page.open_to = who
+        page.open_to = who  # type: ignore[attr-defined]
         return page
 
     return mark
 
 
-def who_may_open(view, namespace: str = "") -> Callable[[User], bool] | None:
+def who_may_open(view, namespace: str = "") -> Callable[[Any], bool] | None:
     """The predicate a view states, or None where it states nothing."""
     return getattr(view, "open_to", None) or NAMESPACES_OPEN_TO.get(namespace)
 
@@ -76,10 +83,9 @@ def why_they_may_look(user: User, person: Person) -> str:
 
 def open_record(request: HttpRequest, person_id, *, page: str) -> Person:
     """The person whose record this page shows, if this user may see it; a look by staff is written down."""
-    people_they_may_see = Person.objects.visible_to(request.user).select_related("allocated_to", "team")
+    user: User = request.user  # type: ignore[assignment]  # open_to has seen to it that somebody is signed in
+    people_they_may_see = Person.objects.visible_to(user).select_related("allocated_to", "team")
     person = get_object_or_404(people_they_may_see, pk=person_id)
-    if request.user.is_council_staff:
-        people.record_read(
-            person, request.user, page=page, reason=why_they_may_look(request.user, person), at=clock.now()
-        )
+    if user.is_council_staff:
+        people.record_read(person, user, page=page, reason=why_they_may_look(user, person), at=clock.now())
     return person

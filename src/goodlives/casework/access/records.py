@@ -33,7 +33,7 @@ class ChangedMeanwhile(Exception):
     """Somebody else saved this record after you opened it. `current` is what it says now."""
 
     def __init__(self, current: Record):
-        self.current = current
+        self.current: Any = current  # of the same kind as what was to be saved
         super().__init__(f"{type(current).__name__} {current.pk} is now at revision {current.revision}")
 
 

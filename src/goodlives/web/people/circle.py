@@ -6,7 +6,7 @@ from collections import defaultdict
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,17 +21,14 @@ from goodlives.casework.plans.models import Way
 
 from .. import clock
 from ..design.conflict import clash, revision_of
-from ..design.forms import Form
-from ..permissions import open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to
 from .forms import Circle, MyCircle
 from .picture import spots
-
-STAFF = {"willing", "able", "agreed_on", "member_number"}
 
 
 @open_to(roles.signed_in)
 @require_GET
-def circle(request: HttpRequest, pk: UUID) -> HttpResponse:
+def circle(request: SignedInRequest, pk: UUID) -> HttpResponse:
     person = open_record(request, pk, page=_("Circle of support"))
     members = list(person.circle.current().select_related("member").order_by("name"))
     agreed = [member for member in members if member.counts_towards_care]
@@ -52,7 +49,8 @@ def _in_the_plan(person: Person) -> dict[UUID, list[str]]:
     for way in Way.objects.filter(
         goal__plan__person=person, goal__plan__state=PlanState.AGREED, circle_member__isnull=False
     ):
-        ways[way.circle_member_id].append(way.what)
+        if way.circle_member_id:
+            ways[way.circle_member_id].append(way.what)
     return ways
 
 
@@ -72,16 +70,15 @@ def _what_would_be_missing(members: list[CircleMember], in_the_plan: dict[UUID, 
     return missing
 
 
-def _form(request: HttpRequest, person: Person, known: dict | None = None) -> Form:
-    if request.user.is_council_staff:
-        return Circle(request.POST or None, initial=known, person=person)
-    return MyCircle(request.POST or None, initial=known)
+def _form(request: SignedInRequest, person: Person, known: dict | None = None) -> Circle | MyCircle:
+    kind = Circle if request.user.is_council_staff else MyCircle
+    return kind(request.POST or None, initial=known, person=person)
 
 
-def _details(form: Form) -> dict:
+def _details(form: Circle | MyCircle) -> dict:
     """What the action is given: the record that a council number stands for, instead of the number."""
     details = dict(form.cleaned_data)
-    if "member_number" in details:
+    if isinstance(form, Circle):
         del details["member_number"]
         details["member"] = form.member
     return details
@@ -94,7 +91,7 @@ def _known(member: CircleMember, form_fields) -> dict:
 
 @open_to(roles.signed_in)
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest, pk: UUID) -> HttpResponse:
+def add(request: SignedInRequest, pk: UUID) -> HttpResponse:
     person = open_record(request, pk, page=_("Circle of support"))
     form = _form(request, person)
     if request.method == "POST" and form.is_valid():
@@ -106,7 +103,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @open_to(roles.signed_in)
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
+def change(request: SignedInRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
     person = open_record(request, pk, page=_("Circle of support"))
     member = get_object_or_404(person.circle.current().select_related("member"), pk=member_pk)
     form = _form(request, person, _known(member, (Circle if request.user.is_council_staff else MyCircle).base_fields))
@@ -139,7 +136,7 @@ def _told_about(member: CircleMember, agreed_before) -> str:
 
 @open_to(roles.signed_in)
 @require_http_methods(["GET", "POST"])
-def end(request: HttpRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
+def end(request: SignedInRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
     """Somebody is no longer in the circle: asked once more, because others may count on them."""
     person = open_record(request, pk, page=_("Circle of support"))
     member = get_object_or_404(person.circle.current(), pk=member_pk)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,20 +19,19 @@ from goodlives.casework.people import actions
 
 from .. import clock
 from ..design.conflict import clash, revision_of
-from ..permissions import open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to
 from .forms import Details, MyDetails, NamedWorker
 
 
 @open_to(roles.signed_in)
 @require_http_methods(["GET", "POST"])
-def change_details(request: HttpRequest, pk: UUID) -> HttpResponse:
+def change_details(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Staff change anything; a person changes how to reach and talk to them, without asking anybody."""
     person = open_record(request, pk, page=_("Details"))
     staff = request.user.is_council_staff
     kind = Details if staff else MyDetails
     known = {name: getattr(person, name) for name in kind.base_fields}
-    extra = {"person": person} if staff else {}
-    form = kind(request.POST or None, initial=known, **extra)
+    form = kind(request.POST or None, initial=known, person=person)
     two_versions, revision = None, person.revision
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,7 +75,7 @@ def _workers() -> list[tuple[str, str]]:
 
 @open_to(roles.social_worker)
 @require_http_methods(["GET", "POST"])
-def named_worker(request: HttpRequest, pk: UUID) -> HttpResponse:
+def named_worker(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Who answers to this person by name."""
     person = open_record(request, pk, page=_("Named worker"))
     form = NamedWorker(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +20,7 @@ from goodlives.casework.people.models import Person, PersonQuerySet
 from .. import clock
 from ..design.forms import Form, Select, Text
 from ..design.lists import Column, Listing
-from ..permissions import open_to
+from ..permissions import SignedInRequest, open_to
 from .forms import NewPerson
 from .stages import STAGES, at_stage, with_stage
 
@@ -49,7 +49,8 @@ class Narrow(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         teams = Team.objects.order_by("name").values_list("pk", "name")
-        self.fields["team"].choices = [("", _("Any team")), *[(str(pk), name) for pk, name in teams]]
+        team: Select = self.fields["team"]  # type: ignore[assignment]
+        team.choices = [("", _("Any team")), *[(str(pk), name) for pk, name in teams]]
 
 
 def _years_before(on: date, years: int) -> date:
@@ -58,7 +59,7 @@ def _years_before(on: date, years: int) -> date:
     return date(on.year - years, on.month, 28 if leap else on.day)
 
 
-def _narrowed(people: PersonQuerySet, form: Narrow, request: HttpRequest, on: date) -> PersonQuerySet:
+def _narrowed(people: PersonQuerySet, form: Narrow, request: SignedInRequest, on: date) -> PersonQuerySet:
     asked = form.cleaned_data
     if asked.get("mine"):
         people = people.allocated_to(request.user)
@@ -93,7 +94,7 @@ def _columns(on: date, nearest_first: bool) -> list[Column]:
 
 @open_to(roles.council_staff)
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     """Everybody the council supports: found by any part of a name, postcode or number, even one mistyped."""
     on = clock.today()
     form = Narrow(request.GET)
@@ -123,7 +124,7 @@ def _listing(request, rows, form, on, *, nearest_first=False) -> Listing:
 
 @open_to(roles.social_worker)
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     """Open a record for somebody, once whoever may be the same person has been looked at."""
     form = NewPerson(request.POST or None)
     alike: list[Person] = []

@@ -30,7 +30,7 @@ from ..design.forms import (
 class NHSNumber(Text):
     """Ten digits, the last of which checks the others. Spaces are put right, not refused."""
 
-    inputmode = "numeric"
+    inputmode = "numeric"  # type: ignore[assignment]
 
     def clean(self, value):
         digits = super().clean(value).replace(" ", "").replace("-", "")
@@ -54,7 +54,15 @@ def _communication_needs(words, hint) -> LongText:
     return LongText(words, hint=hint, rows=3, max_length=2000)
 
 
-class _NameAndNumber(Form):
+class _AboutSomebody(Form):
+    """A form that knows whose record it changes; nobody's, while there is none."""
+
+    def __init__(self, *args, person: Person | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+
+class _NameAndNumber(_AboutSomebody):
     """What tells one person from another."""
 
     given_name = Text(_("First name"), missing=_("Enter their first name"), max_length=100)
@@ -63,14 +71,10 @@ class _NameAndNumber(Form):
     born_on = _born_on()
     nhs_number = _nhs_number()
 
-    def __init__(self, *args, person: Person | None = None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.person = person
-
     def clean_nhs_number(self):
         number = self.cleaned_data["nhs_number"]
-        others = Person.objects.filter(nhs_number=number).exclude(pk=self.person.pk if self.person else None)
-        if number and (other := others.first()):
+        other = Person.objects.filter(nhs_number=number).first() if number else None
+        if other is not None and other != self.person:
             raise forms.ValidationError(
                 gettext("%(name)s, council number %(number)s, has this NHS number already")
                 % {"name": other.name, "number": other.council_number}
@@ -111,14 +115,14 @@ class Details(_NameAndNumber, _Contact):
     field_order = [*_NameAndNumber.base_fields, "gender", "ethnicity", "died_on", *_Contact.base_fields]
 
     def clean(self):
-        known = super().clean()
+        known = super().clean() or {}
         born, died = known.get("born_on"), known.get("died_on")
         if born and died and died < born:
             self.add_error("died_on", gettext("Date of death must be the same as or after the date of birth"))
         return known
 
 
-class MyDetails(Form):
+class MyDetails(_AboutSomebody):
     """What a person may change about themselves, without asking anybody."""
 
     preferred_name = Text(_("What you like to be called"), max_length=100)
@@ -137,15 +141,15 @@ class MyDetails(Form):
 
 
 class NamedWorker(Form):
-    worker = Select(_("Named worker"), [])
+    worker = Select(_("Named worker"), [], required=False)
 
     def __init__(self, *args, workers, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["worker"].choices = [("", _("Nobody yet")), *workers]
-        self.fields["worker"].required = False
+        worker: Select = self.fields["worker"]  # type: ignore[assignment]
+        worker.choices = [("", _("Nobody yet")), *workers]
 
 
-class _InTheCircle(Form):
+class _InTheCircle(_AboutSomebody):
     name = Text(_("Name"), hint=_("A person, or a club or group"), missing=_("Enter a name"), max_length=200)
     relationship = Choice(
         _("Who they are"), CircleMember.Relationship.choices, missing=_("Choose who they are"), small=True
@@ -159,7 +163,7 @@ class _InTheCircle(Form):
     in_an_emergency = Tick(_("Phone them in an emergency"))
 
     def clean(self):
-        known = super().clean()
+        known = super().clean() or {}
         if known.get("in_an_emergency") and not known.get("phone") and "phone" not in self.errors:
             self.add_error("phone", gettext("Enter a phone number for emergencies"))
         return known
@@ -186,11 +190,7 @@ class Circle(_InTheCircle):
         hint=_("If they have a record here, for example as a carer. The person does not see it."),
     )  # fmt: skip
     field_order = ["name", "relationship", "does", "hours_a_week", "willing", "able", "agreed_on"]
-
-    def __init__(self, *args, person: Person, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.person = person
-        self.member: Person | None = None
+    member: Person | None = None
 
     def clean_member_number(self):
         number = self.cleaned_data["member_number"].strip()
@@ -203,7 +203,7 @@ class Circle(_InTheCircle):
         return number
 
     def clean(self):
-        known = super().clean()
+        known = super().clean() or {}
         if known.get("agreed_on") and not (known.get("willing") and known.get("able")):
             self.add_error(
                 "agreed_on",

@@ -107,9 +107,10 @@ def _details(person: Person) -> Iterable[Happening]:
     versions = list(
         person.events.select_related("changed_by", "allocated_to", "team").order_by("pgh_id")  # type: ignore[attr-defined]
     )
+    no_notes: tuple[str, ...] = ()
     for before, after in zip([None, *versions], versions, strict=False):
         if before is None:
-            words, notes = _("Record opened"), ()
+            words, notes = _("Record opened"), no_notes
         else:
             notes = tuple(_differences(before, after))
             words = _("Details changed")

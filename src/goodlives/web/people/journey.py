@@ -79,7 +79,7 @@ def _done(records: Records) -> dict[str, bool]:
         "ask": bool(assessment or (records.requests and not records.waiting_request)),
         "assess": decided or bool(assessment and assessment.conclusion().met is not None),
         "decide": decided,
-        "money": written or bool(decided and (assessment.is_for_carer or records.charge)),
+        "money": written or bool(decided and assessment and (assessment.is_for_carer or records.charge)),
         "plan": written,
         "agree": plan is not None and plan.state == PlanState.AGREED,
         "pay": payment is not None and payment.state == PaymentState.AGREED,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from goodlives.casework.people.models import RecordRead
 
 from ..design.environment import moment
 from ..design.lists import Column, Listing
-from ..permissions import open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Look:
 
 @open_to(roles.signed_in)
 @require_GET
-def who_looked(request: HttpRequest, pk: UUID) -> HttpResponse:
+def who_looked(request: SignedInRequest, pk: UUID) -> HttpResponse | StreamingHttpResponse:
     person = open_record(request, pk, page=_("Who looked"))
     columns = [
         Column("when", _("When"), lambda read: moment(read.at), sort=("at",)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -11,7 +11,7 @@ from goodlives.casework.payments.models import ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person
 
 from .. import clock
-from ..permissions import open_to
+from ..permissions import SignedInRequest, open_to
 from .journey import may_open, next_thing, steps
 from .looks import by_day
 from .records import records_of, who_to_talk_to
@@ -21,7 +21,7 @@ A_FEW = 10
 
 @open_to(roles.person)
 @require_GET
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: SignedInRequest) -> HttpResponse:
     person = Person.objects.select_related("allocated_to", "team").filter(user=request.user).first()
     if person is None:
         return render(request, "people/no_record_yet.jinja")

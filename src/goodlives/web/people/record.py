@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -14,7 +14,7 @@ from goodlives.casework.access import roles
 from goodlives.casework.people.models import CircleMember, Person
 
 from .. import clock
-from ..permissions import open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to
 from .happened import what_happened as everything_that_happened
 from .journey import next_thing, steps
 from .records import records_of
@@ -25,7 +25,7 @@ A_PAGE = 25
 
 @open_to(roles.signed_in)
 @require_GET
-def person(request: HttpRequest, pk: UUID) -> HttpResponse:
+def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One person, strengths first, and the one next thing. Somebody who opens their own goes to their own page."""
     if not request.user.is_council_staff:
         get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
@@ -45,7 +45,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @open_to(roles.council_staff)
 @require_GET
-def what_happened(request: HttpRequest, pk: UUID) -> HttpResponse:
+def what_happened(request: SignedInRequest, pk: UUID) -> HttpResponse:
     person = open_record(request, pk, page=_("What happened"))
     pages = Paginator(everything_that_happened(records_of(person)), A_PAGE)
     return render(
