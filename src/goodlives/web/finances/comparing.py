@@ -1,0 +1,92 @@
+"""What has changed since the last decided financial assessment, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+
+from goodlives.casework.decisions.models import Decision
+from goodlives.casework.finances.models import FinancialAssessment
+from goodlives.casework.people.models import Person
+
+from ..design.environment import pounds
+from .answer import Answer
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    then: str
+    now: str
+
+    @property
+    def changed(self) -> bool:
+        return self.then != self.now
+
+
+def last_decided(person: Person, before: FinancialAssessment | None = None) -> FinancialAssessment | None:
+    """The financial assessment that was decided last."""
+    decided = person.financial_assessments.filter(state=FinancialAssessment.State.DECIDED).select_related("decision")
+    if before is not None:
+        decided = decided.exclude(pk=before.pk)
+    return decided.order_by("-starts_on", "-decision__recorded_at").first()
+
+
+def compared(then: FinancialAssessment, now: FinancialAssessment, answer: Answer) -> list[Line]:
+    """The two side by side. What was decided is read from its decision, not worked out again."""
+    decision = cast(Decision, then.decision)  # the database sees to it
+    return [
+        *_items(then, [owned for owned, _counts in answer.capital], "capital"),
+        *_items(then, [received for received, _counts in answer.income], "income"),
+        *(
+            Line(label, pounds(getattr(then, name)), pounds(getattr(now, name)))
+            for label, name in (
+                (_("The home, a week"), "housing_costs"),
+                (_("Because of disability, a week"), "disability_related_expenditure"),
+                (_("Likely cost of care, a week"), "cost_of_care"),
+            )
+        ),
+        *_totals(decision.steps, answer.steps),
+        Line(_("What they pay, a week"), pounds(then.contribution), _charge(answer)),
+    ]
+
+
+def _charge(answer: Answer) -> str:
+    if answer.charge.charge is not None or answer.charge.range is None:
+        return pounds(answer.charge.charge)
+    least, most = answer.charge.range
+    if most is None:
+        return _("%(least)s or more") % {"least": pounds(least)}
+    return _("%(least)s to %(most)s") % {"least": pounds(least), "most": pounds(most)}
+
+
+def _items(then: FinancialAssessment, now: Iterable, part: str) -> list[Line]:
+    """Each kind of money, with its amounts."""
+    old: dict[str, list[str]] = {}
+    new: dict[str, list[str]] = {}
+    for rows, into in ((getattr(then, part).order_by("pk"), old), (now, new)):
+        for item in rows:
+            how = f" {item.get_every_display()}" if part == "income" else ""
+            into.setdefault(str(item.get_kind_display()), []).append(pounds(item.amount) + how)
+    return [
+        Line(kind, ", ".join(old.get(kind, [])) or _("none"), ", ".join(new.get(kind, [])) or _("none"))
+        for kind in dict.fromkeys([*old, *new])
+    ]
+
+
+def _totals(then: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[Line]:
+    """The lines of the two sums that say the same thing."""
+    new = {step["what"]: step["amount"] for step in now}
+    return [
+        Line(step["what"], _pounds(step["amount"]), _pounds(new[step["what"]]))
+        for step in then
+        if step["steps"] and step["amount"] is not None and new.get(step["what"]) is not None
+    ]
+
+
+def _pounds(written: str) -> str:
+    return pounds(int(Decimal(written) * 100))

@@ -1,0 +1,90 @@
+"""Starting a financial assessment, and its own page: a list of tasks for staff, the answer for the person."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from goodlives.casework.access import roles
+from goodlives.casework.decisions.models import Decision, Telling
+from goodlives.casework.finances import actions
+from goodlives.casework.finances.models import FinancialAssessment
+
+from .. import clock
+from ..permissions import SignedInRequest, open_record, open_to
+from .answer import answer
+from .comparing import compared, last_decided
+from .forms import StartForm
+from .opening import no_date_of_birth, opened
+
+State = FinancialAssessment.State
+
+
+@open_to(roles.money_worker)
+@require_http_methods(["GET", "POST"])
+def start(request: SignedInRequest, person_pk) -> HttpResponse:
+    """Begin, from nothing or from the last one."""
+    person = open_record(request, person_pk, page=_("Start a financial assessment"))
+    if being_written := person.financial_assessments.filter(state=State.IN_PROGRESS).first():
+        messages.info(request, _("A financial assessment is being written already. This is it."))
+        return redirect("finances:assessment", being_written.pk)
+    if person.born_on is None:
+        return render(request, "finances/no_date_of_birth.jinja", {"person": person}, status=409)
+    earlier = last_decided(person)
+    initial = {"starts_on": clock.today(), "like": True}
+    form = StartForm(request.POST or None, initial=initial, has_earlier=earlier is not None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            begun = actions.start(
+                person, starts_on=form.cleaned_data["starts_on"], by=request.user, at=clock.now(),
+                like=earlier if form.cleaned_data.get("like") else None,
+            )  # fmt: skip
+        except actions.AlreadyOpen as refused:
+            messages.info(request, str(refused))
+            return redirect("finances:start", person.pk)
+        return redirect("finances:assessment", begun.pk)
+    context = {"person": person, "form": form, "earlier": earlier}
+    return render(request, "finances/start.jinja", context, status=422 if form.errors else 200)
+
+
+@open_to(roles.signed_in)
+@require_GET
+def assessment(request: SignedInRequest, pk) -> HttpResponse:
+    """What is known, what is missing, and what they would pay. When the person opens their own, they have seen it."""
+    found = opened(request, pk)
+    if found.state == State.DECIDED:
+        if roles.person(request.user):
+            actions.show_figure(
+                found, by=request.user, on=clock.today(), at=clock.now(), how=Telling.How.ONLINE
+            )  # fmt: skip
+        return render(request, "finances/decided.jinja", _decided(found))
+    if missing := no_date_of_birth(request, found):
+        return missing
+    earlier = last_decided(found.person, before=found)
+    given = answer(found)
+    return render(
+        request, "finances/assessment.jinja",
+        {"assessment": found, "person": found.person, "answer": given, "earlier": earlier,
+         "comparison": compared(earlier, found, given) if earlier else []},
+    )  # fmt: skip
+
+
+def _decided(found: FinancialAssessment) -> dict:
+    """A decided assessment shows what was decided then, never a sum worked out today."""
+    decision = cast(Decision, found.decision)  # the database sees to it
+    return {
+        "assessment": found,
+        "person": found.person,
+        "decision": decision,
+        "later": found.person.financial_assessments.filter(starts_on__gte=found.starts_on, state=State.DECIDED)
+        .exclude(pk=found.pk)
+        .filter(decision__recorded_at__gt=decision.recorded_at)
+        .order_by("decision__recorded_at")
+        .last(),
+        "open": found.person.financial_assessments.filter(state=State.IN_PROGRESS).first(),
+    }
