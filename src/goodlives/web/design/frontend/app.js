@@ -2,3 +2,9 @@
 import { initAll } from "./govuk-frontend.min.js";
 
 initAll();
+
+// A way to print that needs a script is shown only where there is one.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
