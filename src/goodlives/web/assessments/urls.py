@@ -1,20 +1,33 @@
-from django.http import HttpResponse
-from django.urls import path
+from django.urls import path, register_converter
 
-from goodlives.casework.access import roles
-
-from ..permissions import open_to
+from . import deciding, finding, starting, writing
+from .contents import SLUGS
 
 
-@open_to(roles.signed_in)
-def not_built(request, **kwargs):
-    return HttpResponse("")
+class SectionConverter:
+    """A part of an assessment: only their own names, so that other pages may stand beside them."""
 
+    regex = "|".join(sorted(SLUGS, key=len, reverse=True))
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(SectionConverter, "section")
 
 app_name = "assessments"
 urlpatterns = [
-    path("assessments/", not_built, name="list"),
-    path("people/<uuid:person_pk>/assessments/start/", not_built, name="start"),
-    path("assessments/<uuid:pk>/", not_built, name="assessment"),
-    path("assessments/<uuid:pk>/decide/", not_built, name="decide"),
+    path("assessments/", finding.find, name="list"),
+    path("people/<uuid:person_pk>/assessments/start/", starting.start, name="start"),
+    path("assessments/<uuid:pk>/", writing.overview, name="assessment"),
+    path("assessments/<uuid:pk>/decide/", deciding.decide, name="decide"),
+    path("assessments/<uuid:pk>/record/", writing.record, name="record"),
+    path("assessments/<uuid:pk>/share/", writing.share, name="share"),
+    path("assessments/<uuid:pk>/take-on/", writing.take_on, name="take_on"),
+    path("assessments/<uuid:pk>/stop/", writing.stop, name="stop"),
+    path("assessments/<uuid:pk>/copy-given/", writing.copy_given, name="copy_given"),
+    path("assessments/<uuid:pk>/<section:slug>/", writing.section, name="section"),
 ]

@@ -1,0 +1,194 @@
+"""Reading and writing an assessment: its list of parts, each part, and the written record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from goodlives.casework.access import roles
+from goodlives.casework.access.records import ChangedMeanwhile
+from goodlives.casework.assessments import actions
+from goodlives.casework.assessments.models import Assessment
+
+from .. import clock
+from ..design.conflict import clash, revision_of
+from ..permissions import open_record, open_to
+from . import known
+from .contents import Contents
+from .facts import OutcomeSection
+from .forms import StopForm
+from .plain_words import unable_words
+from .sections import AssessorsView, OwnWords, PeopleAround, Section, WhatCouldHelp
+
+person_or_staff = roles.person | roles.council_staff
+person_or_social_worker = roles.person | roles.social_worker
+
+
+def open_assessment(request: HttpRequest, pk, *, page: str, to_write: bool = False) -> Assessment:
+    """The assessment, if this user may see it, or write it; a look by staff is written down."""
+    assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_answers(), pk=pk)
+    if to_write and not assessment.may_be_written_by(request.user):
+        raise PermissionDenied
+    open_record(request, assessment.person_id, page=f"{assessment.get_kind_display()}: {page}")
+    return assessment
+
+
+def _shown(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
+    contents = Contents(assessment, request.user)
+    return {
+        "assessment": assessment, "contents": contents, "voice": contents.voice, "person": assessment.person,
+        "may_write": assessment.is_open and assessment.may_be_written_by(request.user),
+        "may_decide": assessment.is_open and roles.social_worker(request.user),
+    }  # fmt: skip
+
+
+@open_to(person_or_staff)
+@require_GET
+def overview(request: HttpRequest, pk) -> HttpResponse:
+    """The list of its parts while it is being written; the written record once it is not."""
+    assessment = open_assessment(request, pk, page=_("the list of its parts"))
+    if not assessment.is_open:
+        return _record(request, assessment)
+    shown = _shown(request, assessment)
+    shown["told"] = known.from_request(assessment.request, shown["voice"])
+    return render(request, "assessments/assessment.jinja", shown)
+
+
+@open_to(person_or_staff)
+@require_GET
+def record(request: HttpRequest, pk) -> HttpResponse:
+    """All of it on one page, to read, print and give: Care Act s12(3)."""
+    return _record(request, open_assessment(request, pk, page=_("the whole record")))
+
+
+def _record(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    shown = _shown(request, assessment)
+    shown["circle"] = known.circle_of(assessment.person)
+    shown["may_give_copy"] = roles.social_worker(request.user) and assessment.decision is not None
+    return render(request, "assessments/record.jinja", shown)
+
+
+@open_to(person_or_social_worker)
+@require_http_methods(["GET", "HEAD", "POST"])
+def section(request: HttpRequest, pk, slug: str) -> HttpResponse:
+    """One part of it: read what is known, say more, go on to the next."""
+    assessment = open_assessment(request, pk, page=slug.replace("-", " "), to_write=True)
+    contents = Contents(assessment, request.user)
+    part = contents.section(slug)
+    if part is None:
+        raise Http404
+    if request.method != "POST":
+        if not assessment.is_open:
+            return redirect("assessments:assessment", assessment.pk)
+        return _section_page(request, contents, part, part.form(), assessment.revision)
+    form = part.form(request.POST)
+    revision = revision_of(request)
+    if not form.is_valid():
+        return _section_page(request, contents, part, form, revision)
+    try:
+        part.save(form.cleaned_data, by=request.user, at=clock.now(), revision=revision)
+    except ChangedMeanwhile as meanwhile:
+        current = Contents(Assessment.objects.with_answers().get(pk=pk), request.user).section(slug)
+        theirs = current.saved() if current else {}
+        return _section_page(
+            request, contents, part, form, meanwhile.current.revision, clash=clash(meanwhile, form, theirs)
+        )
+    except actions.CannotMove as refused:
+        return _section_page(request, contents, part, form, revision, refused=str(refused))
+    return _saved(request, contents, part)
+
+
+def _section_page(request: HttpRequest, contents: Contents, part: Section, form, revision: int, **more) -> HttpResponse:
+    assessment = contents.assessment
+    shown = _shown(request, assessment) | {"section": part, "form": form, "revision": revision} | more
+    shown["next"] = contents.after(part.slug)
+    shown["is_outcome"] = isinstance(part, OutcomeSection)
+    told = known.from_request(assessment.request, contents.voice) if isinstance(part, OwnWords | WhatCouldHelp) else []
+    if not isinstance(part, AssessorsView):
+        earlier = known.earlier_assessment(assessment.person, assessment.kind, assessment)
+        told += known.said_before(earlier, list(form.fields))
+    shown["told"] = told
+    if isinstance(part, PeopleAround):
+        shown["circle"] = known.circle_of(assessment.person)
+    return render(request, "assessments/section.jinja", shown)
+
+
+def _saved(request: HttpRequest, contents: Contents, part: Section) -> HttpResponse:
+    now = Contents(Assessment.objects.with_answers().get(pk=contents.assessment.pk), request.user)
+    words = _("Saved: %(part)s.") % {"part": part.title}
+    fresh = now.section(part.slug)
+    if isinstance(fresh, OutcomeSection):
+        words = _("Saved: %(part)s. Unable to achieve it: %(answer)s.") % {
+            "part": part.title, "answer": unable_words(fresh.unable)
+        }  # fmt: skip
+    messages.success(request, words)
+    following = now.after(part.slug)
+    if request.POST.get("then") == "return" or following is None:
+        return redirect("assessments:assessment", now.assessment.pk)
+    return redirect(now.address(following))
+
+
+@open_to(person_or_social_worker)
+@require_POST
+def share(request: HttpRequest, pk) -> HttpResponse:
+    """The person sends what they have written to the social worker."""
+    assessment = open_assessment(request, pk, page=_("sharing it"), to_write=True)
+    try:
+        actions.share(assessment, by=request.user, at=clock.now())
+    except actions.CannotMove as refused:
+        messages.info(request, str(refused))
+    else:
+        messages.success(
+            request, _("It has been sent to the social worker. You can still add to it until it is decided.")
+        )
+    return redirect("assessments:assessment", assessment.pk)
+
+
+@open_to(roles.social_worker)
+@require_POST
+def take_on(request: HttpRequest, pk) -> HttpResponse:
+    assessment = open_assessment(request, pk, page=_("taking it on"))
+    try:
+        actions.take_on(assessment, by=request.user, at=clock.now())
+    except actions.CannotMove as refused:
+        messages.info(request, str(refused))
+    else:
+        messages.success(request, _("You are now the assessor."))
+    return redirect("assessments:assessment", assessment.pk)
+
+
+@open_to(person_or_social_worker)
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: HttpRequest, pk) -> HttpResponse:
+    """Stop an assessment that is not wanted, with the reason: Care Act s11."""
+    assessment = open_assessment(request, pk, page=_("stopping it"), to_write=True)
+    form = StopForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.stop(assessment, why=form.cleaned_data["why"], by=request.user, at=clock.now())
+        except actions.CannotMove as refused:
+            messages.info(request, str(refused))
+        else:
+            messages.success(request, _("The assessment has been stopped. Another can be started at any time."))
+        return redirect("assessments:assessment", assessment.pk)
+    return render(request, "assessments/stop.jinja", _shown(request, assessment) | {"form": form})
+
+
+@open_to(roles.social_worker)
+@require_POST
+def copy_given(request: HttpRequest, pk) -> HttpResponse:
+    """The person has the written record: Care Act s12(3)."""
+    assessment = open_assessment(request, pk, page=_("giving a copy"))
+    try:
+        actions.give_copy(assessment, by=request.user, on=clock.today(), at=clock.now())
+    except actions.CannotMove as refused:
+        messages.info(request, str(refused))
+    else:
+        messages.success(request, _("Noted: %(name)s has a copy.") % {"name": assessment.person.called})
+    return redirect("assessments:assessment", assessment.pk)
