@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from jinja2.ext import Extension
 
 from goodlives.casework.access import roles
 
@@ -20,9 +22,20 @@ from . import navigation
 from .lists import count_words
 
 
+class LineBreaksBetweenSentences(Extension):
+    """A line break after a sentence is a space on the page, though `trim_blocks` takes away the break after a block."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r"(\{%-? end(?:trans|if) %\})\n", r"\1 \n", source)
+
+
 def environment(**options) -> Environment:
     options["undefined"] = ChainableUndefined  # the GOV.UK macros look into optional parameters
-    options |= {"extensions": ["jinja2.ext.i18n", "jinja2.ext.do"], "trim_blocks": True, "lstrip_blocks": True}
+    options |= {
+        "extensions": ["jinja2.ext.i18n", "jinja2.ext.do", LineBreaksBetweenSentences],
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
     options["loader"] = ChoiceLoader(
         [options["loader"], PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
     )
