@@ -2,7 +2,7 @@
 
 import threading
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core import mail
@@ -124,6 +124,18 @@ def test_what_is_finished_can_be_neither_withdrawn_nor_added_to(state):
         actions.add(request, words="More.", urgency=Urgency.DAYS, by=None, at=AT)
 
 
+def test_a_request_can_be_withdrawn_while_it_waits():
+    assert actions.withdraw(RequestForSupportFactory(), by=None, at=AT).state == State.WITHDRAWN
+
+
+def test_what_was_told_about_danger_cannot_be_taken_back():
+    request = RequestForSupportFactory(urgency=Urgency.DANGER)
+    with pytest.raises(actions.CannotMove, match="danger"):
+        actions.withdraw(request, by=None, at=AT)
+    request.refresh_from_db()
+    assert request.state == State.NEW
+
+
 def test_something_changed_makes_a_request_more_urgent_but_never_less():
     request = RequestForSupportFactory(urgency=Urgency.WEEKS)
     actions.add(request, words="I fell.", urgency=Urgency.DAYS, by=None, at=AT)
@@ -136,7 +148,7 @@ def test_something_changed_makes_a_request_more_urgent_but_never_less():
 def test_days_waiting_are_counted_from_the_day_where_the_council_is():
     half_past_midnight_in_summer = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
     request = RequestForSupportFactory(asked_at=half_past_midnight_in_summer)
-    assert request.days_waiting(datetime(2026, 7, 2).date()) == 1
+    assert request.days_waiting(date(2026, 7, 2)) == 1
 
 
 class TestEmail:

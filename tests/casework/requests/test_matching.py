@@ -60,3 +60,9 @@ def test_the_list_stays_short():
     for _ in range(MOST + 3):
         known()
     assert len(matches()) == MOST
+
+
+def test_without_a_family_name_the_given_name_and_one_thing_more_are_enough():
+    person = known()
+    known(born_on=date(1990, 1, 1), postcode="WX2 2BB")
+    assert matches(family_name="", born_on=None) == [(person, ["postcode"])]

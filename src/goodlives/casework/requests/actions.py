@@ -19,7 +19,7 @@ from ..decisions import actions as decisions
 from ..decisions.models import Kind, Telling
 from ..people import actions as people
 from ..people.models import Person
-from .models import MOVES, Addition, RequestForSupport, Response, State
+from .models import MOVES, Addition, RequestForSupport, Response, State, Urgency
 
 # No 0/O, 1/I/L, 5/S or vowels: a reference is read out over the phone, and spells nothing.
 LETTERS = "2346789BCDFGHJKMNPQRTVWXYZ"
@@ -154,8 +154,11 @@ def _email(email: str, reference: str, come_back_at: str) -> None:
 
 @transaction.atomic
 def withdraw(request: RequestForSupport, *, by: User | None, at: datetime) -> RequestForSupport:
-    """The person no longer wants what they asked for."""
-    _locked(request, to=State.WITHDRAWN)
+    """The person no longer wants what they asked for. Possible danger is looked into all the same: Care Act s42."""
+    if _locked(request, to=State.WITHDRAWN).urgency == Urgency.DANGER:
+        raise CannotMove(
+            _("Somebody may be in danger, so we have to look into this. Phone us if you want to tell us more.")
+        )
     return change(request, by=by, at=at, state=State.WITHDRAWN)
 
 

@@ -23,9 +23,13 @@ class Match:
 
 
 def likely_matches(request: RequestForSupport) -> list[Match]:
-    """People with the same NHS number, or the same family name and one thing more."""
-    named_alike = Q(search_text__contains=request.family_name.lower().replace("'", ""))
-    more = Q(given_name__iexact=request.given_name)
+    """People with the same NHS number, or the same family name and one thing more.
+
+    Somebody who asks for a neighbour may not know the family name: then the given name stands for it.
+    """
+    name = request.family_name or request.given_name
+    named_alike = Q(search_text__contains=name.lower().replace("'", ""))
+    more = Q(given_name__iexact=request.given_name) if request.family_name else Q(pk__in=[])
     if request.born_on:
         more |= Q(born_on=request.born_on)
     if request.postcode:

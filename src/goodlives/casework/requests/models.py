@@ -26,6 +26,11 @@ class Urgency(models.TextChoices):
     PLANNING = "4_planning", _("Planning ahead, or a question")
 
 
+# Working days within which somebody answers. The council's own promise: no law sets a time, but it must be
+# "appropriate and reasonable" (statutory guidance 6.29).
+ANSWERED_WITHIN = {Urgency.DANGER: 1, Urgency.DAYS: 2, Urgency.WEEKS: 5, Urgency.PLANNING: 10}
+
+
 class State(models.TextChoices):
     NEW = "new", _("Waiting for a response")
     RESPONDED = "responded", _("Responded to")
@@ -139,7 +144,7 @@ class RequestForSupport(Record):
 
     @property
     def name(self) -> str:
-        return f"{self.given_name} {self.family_name}"
+        return f"{self.given_name} {self.family_name}".strip()
 
     @property
     def for_somebody_else(self) -> bool:
@@ -156,6 +161,9 @@ class RequestForSupport(Record):
     def may_be_reached_by(self, way: str) -> bool:
         """Whether this way to get in touch is all right: any is, where nobody was asked."""
         return not self.contact_ways or way in self.contact_ways
+
+    def contact_ways_in_words(self) -> str:
+        return ", ".join(str(Contact(way).label) for way in self.contact_ways)
 
     def email_for_the_answer(self) -> str:
         """Where to say that there is an answer; nowhere, if whoever asked did not choose email."""

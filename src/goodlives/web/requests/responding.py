@@ -1,0 +1,182 @@
+"""One request: what was told, who it may be about, who deals with it, and the answer."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from goodlives.casework.access import roles
+from goodlives.casework.access.models import User
+from goodlives.casework.access.records import ChangedMeanwhile
+from goodlives.casework.people.models import Person
+from goodlives.casework.requests import actions
+from goodlives.casework.requests.matching import likely_matches
+from goodlives.casework.requests.models import ANSWERED_WITHIN, RequestForSupport, Response, State, Urgency
+
+from .. import clock
+from ..design.conflict import clash, revision_of
+from ..design.forms import Choice, Form, LongText
+from ..permissions import open_record, open_to
+from .responses import beginning, means
+
+NEW = "new"
+MOST_FOUND = 10
+
+
+class Respond(Form):
+    what = Choice(_("What do we do?"), Response.What.choices, missing=_("Say what we do about this request"))
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["what"].hints = means(clock.today())
+
+
+class Answer(Form):
+    """`people` are those it may be about, with what tells them apart."""
+
+    person = Choice(_("Who is this about?"), [], missing=_("Say who this is about"))
+    message = LongText(
+        _("What we tell them"), rows=12, max_length=10_000, missing=_("Write what we tell them"),
+        hint=_("In plain words. Say what happens next, when, and who does it."),
+    )  # fmt: skip
+    reasons = LongText(
+        _("Why"), rows=4, max_length=10_000, missing=_("Say why: the decision has to give its reasons"),
+        hint=_("Your reasons, in words the person can read. They see them with the decision."),
+    )  # fmt: skip
+
+    def __init__(self, *args, people: list[tuple[str, str]], **options):
+        super().__init__(*args, **options)
+        if people:
+            self.fields["person"].choices = people
+        else:
+            del self.fields["person"]
+
+
+def _find(request: HttpRequest, reference: str, page: str) -> RequestForSupport:
+    """The request. Where it is about somebody known, opening it is a look at their record, and is written down."""
+    rows = RequestForSupport.objects.select_related("assigned_to", "changed_by", "response__responded_by")
+    found = get_object_or_404(rows, reference=reference)
+    if found.person_id:
+        found.person = open_record(request, found.person_id, page=page)
+    return found
+
+
+@open_to(roles.social_worker)
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_for_support(request: HttpRequest, reference: str) -> HttpResponse:
+    """Everything they told us, and what we may do about it."""
+    asked = _find(request, reference, gettext("Request for support"))
+    form = Respond(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return redirect("requests:respond", reference, form.cleaned_data["what"])
+    waiting = asked.state == State.NEW
+    return render(
+        request, "requests/request.jinja",
+        {"asked": asked, "form": form, "waiting": waiting, "days": asked.days_waiting(clock.today()),
+         "promised": ANSWERED_WITHIN[Urgency(asked.urgency)], "additions": asked.additions.all(),
+         "matches": likely_matches(asked) if waiting and not asked.person_id else []},
+    )  # fmt: skip
+
+
+@open_to(roles.social_worker)
+@require_POST
+def assign(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take a request on, or give it back."""
+    asked = get_object_or_404(RequestForSupport, reference=reference)
+    to = request.user if request.POST.get("to") == "me" else None
+    try:
+        actions.assign(asked, to=to, by=request.user, at=clock.now(), revision=revision_of(request))
+    except ChangedMeanwhile as meanwhile:
+        who = meanwhile.current.changed_by or gettext("Somebody")
+        messages.warning(request, gettext("%(who)s changed this request meanwhile. Look again.") % {"who": who})
+    else:
+        words = gettext("This request is yours.") if to else gettext("Nobody is dealing with this request now.")
+        messages.success(request, words)
+    return redirect("requests:request", reference)
+
+
+class WhoItMayBe:
+    """The choices of "Who is this about?": likely matches, people found by a search, and somebody new."""
+
+    def __init__(self, asked: RequestForSupport, search: str):
+        self.matches = [] if asked.person_id else likely_matches(asked)
+        self.search = search
+        already = {match.person.pk for match in self.matches}
+        self.found = [
+            person
+            for person in (Person.objects.matching(search)[:MOST_FOUND] if search and not asked.person_id else ())
+            if person.pk not in already
+        ]
+        self.asked = asked
+
+    @cached_property
+    def choices(self) -> list[tuple[str, str]]:
+        """None where we know already."""
+        if self.asked.person_id:
+            return []
+        named = [
+            (str(match.person.pk), f"{_told_apart(match.person)} ({gettext('the same')}: {', '.join(match.same)})")
+            for match in self.matches
+        ]
+        named += [(str(person.pk), _told_apart(person)) for person in self.found]
+        return [*named, (NEW, gettext("Nobody we know: open a new record"))]
+
+    def chosen(self, answer: str | None) -> Person | None:
+        if self.asked.person_id:
+            return self.asked.person
+        return None if answer == NEW else Person.objects.get(pk=answer)
+
+
+def _told_apart(person: Person) -> str:
+    born = f"{person.born_on.day} {person.born_on:%B %Y}" if person.born_on else gettext("date of birth not known")
+    return ", ".join(part for part in (person.name, born, person.postcode, person.council_number) if part)
+
+
+@open_to(roles.social_worker)
+@require_http_methods(["GET", "HEAD", "POST"])
+def respond(request: HttpRequest, reference: str, what: str) -> HttpResponse:
+    """Write the answer, and say who it is about."""
+    if what not in Response.What.values:
+        raise Http404
+    asked = _find(request, reference, gettext("Answering a request"))
+    who = WhoItMayBe(asked, (request.POST.get("search") or request.GET.get("search") or "").strip())
+    first = {"message": beginning(what, clock.today())}
+    if not who.matches and not who.found:
+        first["person"] = NEW
+    form = Answer(request.POST if request.method == "POST" else None, people=who.choices, initial=first)
+    shown = {"asked": asked, "form": form, "who": who, "what": Response.What(what), "means": means(clock.today())[what],
+             "revision": asked.revision, "too_late": asked.state != State.NEW}  # fmt: skip
+    if request.method == "POST" and "find" in request.POST:
+        form.errors.clear()  # looking for somebody: nothing is wrong yet, and nothing typed is lost
+        return render(request, "requests/respond.jinja", shown | {"revision": revision_of(request)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            response = actions.respond(
+                asked, what=what, message=form.cleaned_data["message"], reasons=form.cleaned_data["reasons"],
+                person=who.chosen(form.cleaned_data.get("person")), by=request.user, on=clock.today(), at=clock.now(),
+                revision=revision_of(request),
+                come_back_at=request.build_absolute_uri(f"{reverse('requests:come_back')}?r={reference}"),
+            )  # fmt: skip
+        except ChangedMeanwhile as meanwhile:
+            asked = _find(request, reference, gettext("Answering a request"))
+            shown |= {"asked": asked, "clash": clash(meanwhile, form, {}), "revision": asked.revision,
+                      "too_late": asked.state != State.NEW}  # fmt: skip
+        except actions.CannotMove:
+            shown |= {"too_late": True}
+        else:
+            messages.success(request, _what_was_done(response))
+            return redirect("requests:request", reference)
+    return render(request, "requests/respond.jinja", shown)
+
+
+def _what_was_done(response: Response) -> str:
+    worker: User = response.responded_by
+    return gettext("You have answered: %(what)s. %(worker)s is named on the decision.") % {
+        "what": response.get_what_display(), "worker": worker
+    }  # fmt: skip
