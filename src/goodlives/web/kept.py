@@ -3,20 +3,47 @@
 from __future__ import annotations
 
 from django.core import signing
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import HttpRequest, UnreadablePostError
 
 UNSENT = "unsent"
 NOT_TYPED = ("csrfmiddlewaretoken", "written_by")
 
 
+class WrittenBySomebodyElse(PermissionDenied):
+    """The form was written by one person and sent while another was signed in at the same computer."""
+
+
 def signature(user) -> str:
-    """Goes into each form, so that what one person typed is never offered to another at the same computer."""
+    """Goes into each form, so that what one person typed is never sent in the name of another."""
     return signing.dumps(str(user.pk), salt="written_by") if user.is_authenticated else ""
+
+
+def _writer(signed: str) -> str | None:
+    try:
+        return signing.loads(signed, salt="written_by")
+    except signing.BadSignature:
+        return None
+
+
+def refuse_what_somebody_else_wrote(request: HttpRequest) -> None:
+    """Raise when whoever is signed in now is not whoever the form was drawn for."""
+    writer = _writer(request.POST.get("written_by", "")) if request.method == "POST" else None
+    if writer and request.user.is_authenticated and writer != str(request.user.pk):
+        raise WrittenBySomebodyElse
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """The fields of a posted form as they came, without what the form itself carries."""
     return [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_TYPED]
+
+
+def typed_on_our_own_page(request: HttpRequest) -> list[tuple[str, str]]:
+    """What may be offered again in the answer itself. Nothing, where it could not even be read."""
+    try:
+        return typed(request) if request.method == "POST" and from_our_own_page(request) else []
+    except (SuspiciousOperation, UnreadablePostError):
+        return []
 
 
 def from_our_own_page(request: HttpRequest) -> bool:
@@ -36,13 +63,21 @@ def keep(request: HttpRequest) -> None:
         }
 
 
-def take(request: HttpRequest) -> dict | None:
-    """What was kept for this user, once. Nothing, if somebody else typed it."""
-    unsent = request.session.pop(UNSENT, None)
-    if unsent is None:
+def unsent(request: HttpRequest) -> dict | None:
+    """What was kept for this user. If somebody else typed it, it is let go: it is not theirs to read."""
+    kept = request.session.get(UNSENT)
+    if kept and _writer(kept["written_by"]) != str(request.user.pk):
+        let_go(request)
         return None
-    try:
-        writer = signing.loads(unsent["written_by"], salt="written_by", max_age=60 * 60 * 24)
-    except signing.BadSignature:
-        return None
-    return unsent if writer == str(request.user.pk) else None
+    return kept
+
+
+def let_go(request: HttpRequest) -> None:
+    """It has been sent, or is not wanted."""
+    request.session.pop(UNSENT, None)
+
+
+def let_go_once_sent(request: HttpRequest) -> None:
+    """Stop offering a form when it comes to where it was going. If that fails, the session is not saved: it stays."""
+    if request.method == "POST" and request.session.get(UNSENT, {}).get("path") == request.get_full_path():
+        let_go(request)

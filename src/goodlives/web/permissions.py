@@ -65,6 +65,8 @@ class DenyByDefault:
         if who is None:
             raise PermissionDenied("This page does not say who may open it.")
         if who(request.user):
+            kept.refuse_what_somebody_else_wrote(request)
+            kept.let_go_once_sent(request)
             return None
         if request.user.is_authenticated:
             raise PermissionDenied

@@ -16,13 +16,12 @@ from .. import kept
 logger = logging.getLogger(__name__)
 
 
-def _page(request: HttpRequest, template: str, status: int, **more) -> HttpResponse:
+def _page(request: HttpRequest, template: str, status: int, *, offer_again: bool = True, **more) -> HttpResponse:
     """Draw a page without asking the database for anything."""
-    again = request.method == "POST" and kept.from_our_own_page(request)
+    fields = kept.typed_on_our_own_page(request) if offer_again else []
     html = engines["jinja2"].env.get_template(f"home/{template}.jinja").render(
-        request=request, path=request.get_full_path(), fields=kept.typed(request) if again else [],
-        csrf_token=get_token(request), written_by=request.POST.get("written_by", "") if again else "",
-        demonstration=settings.DEMONSTRATION, **more,
+        request=request, path=request.get_full_path(), fields=fields, csrf_token=get_token(request),
+        written_by=request.POST.get("written_by", "") if fields else "", demonstration=settings.DEMONSTRATION, **more,
     )  # fmt: skip
     response = HttpResponse(html, status=status)
     response["Cache-Control"] = "no-store"
@@ -34,6 +33,8 @@ def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
 
 
 def not_allowed(request: HttpRequest, exception=None) -> HttpResponse:
+    if isinstance(exception, kept.WrittenBySomebodyElse):
+        return _page(request, "somebody_elses", 403, offer_again=False)
     return _page(request, "not_allowed", 403)
 
 

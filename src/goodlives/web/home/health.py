@@ -3,7 +3,7 @@
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.transaction import non_atomic_requests
-from django.db.utils import OperationalError
+from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, JsonResponse
 
 from goodlives.casework.access import roles
@@ -24,7 +24,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except OperationalError:
+    except (OperationalError, InterfaceError):
         return JsonResponse({"ready": False, "why": "the database does not answer"}, status=503)
     if waiting:
         return JsonResponse({"ready": False, "why": f"{len(waiting)} migrations have not run"}, status=503)

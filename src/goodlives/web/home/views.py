@@ -68,13 +68,16 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(roles.signed_in)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def not_yet_sent(request: HttpRequest) -> HttpResponse:
-    """What was typed before the sign-in ran out, to be sent now."""
-    unsent = kept.take(request)
+    """What was typed before the sign-in ran out, to be sent now or thrown away."""
+    if request.method == "POST":
+        kept.let_go(request)
+        messages.success(request, _("What you typed has been thrown away."))
+    unsent = kept.unsent(request)
     if unsent is None:
         return redirect("home:start")
-    return render(request, "home/send_again.jinja", {"path": unsent["path"], "fields": unsent["fields"]})
+    return render(request, "home/send_again.jinja", {"path": unsent["path"], "fields": unsent["fields"], "waits": True})
 
 
 @open_to(roles.anyone)
