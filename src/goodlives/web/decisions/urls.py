@@ -1,20 +1,14 @@
-from django.http import HttpResponse
 from django.urls import path
 
-from goodlives.casework.access import roles
-
-from ..permissions import open_to
-
-
-@open_to(roles.signed_in)
-def not_built(request, **kwargs):
-    return HttpResponse("")
-
+from . import letters, questions, telling
 
 app_name = "decisions"
 urlpatterns = [
-    path("decisions/questions/", not_built, name="questions"),
-    path("decisions/<uuid:pk>/", not_built, name="decision"),
-    path("decisions/<uuid:pk>/letter.pdf", not_built, name="letter"),
-    path("decisions/<uuid:pk>/question/", not_built, name="question"),
+    path("decisions/questions/", questions.waiting, name="questions"),
+    path("decisions/questions/<uuid:pk>/", questions.asked, name="asked"),
+    path("decisions/questions/<uuid:pk>/answer/", questions.answer, name="answer"),
+    path("decisions/<uuid:pk>/", letters.decision, name="decision"),
+    path("decisions/<uuid:pk>/letter.pdf", letters.letter, name="letter"),
+    path("decisions/<uuid:pk>/told/", telling.told, name="told"),
+    path("decisions/<uuid:pk>/question/", questions.ask, name="question"),
 ]

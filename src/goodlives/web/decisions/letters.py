@@ -1,0 +1,61 @@
+"""A decision as a letter: on the screen, and as a PDF. Opening it is how many people are told."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET
+
+from goodlives.casework.access import roles
+from goodlives.casework.decisions import actions
+from goodlives.casework.decisions.models import Decision
+from goodlives.exchange.letters.pdf import SIZES, as_pdf
+from goodlives.exchange.letters.writing import letter_for
+
+from .. import clock
+from ..permissions import open_record, open_to
+
+
+def open_decision(request: HttpRequest, pk: UUID, *, page: str) -> Decision:
+    """The decision, if this user may see whose it is. When the person opens it themselves, they have been told."""
+    decision = get_object_or_404(Decision.objects.select_related("decided_by", "supersedes"), pk=pk)
+    decision.person = open_record(request, decision.person_id, page=page)
+    if decision.person.user_id == request.user.pk:
+        actions.note_opened(decision, by=request.user, on=clock.today())
+    return decision
+
+
+@open_to(roles.signed_in)
+@require_GET
+def decision(request: HttpRequest, pk: UUID) -> HttpResponse:
+    decision = open_decision(request, pk, page=_("Decision"))
+    like = Decision.objects.filter(person=decision.person, kind=decision.kind).select_related("superseded_by")
+    return render(
+        request, "decisions/decision.jinja",
+        {
+            "decision": decision, "person": decision.person, "letter": letter_for(decision, clock.today()),
+            "mine": not request.user.is_council_staff, "may_answer": actions.may_answer(decision, request.user),
+            "like": list(like), "tellings": decision.tellings.select_related("told_by"),
+            "questions": decision.questions.select_related("asked_by", "answer__answered_by"),
+        },
+    )  # fmt: skip
+
+
+@open_to(roles.signed_in)
+@require_GET
+@cache_control(private=True, no_store=True)
+def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The letter as a tagged PDF; `?size=large` for large print."""
+    decision = open_decision(request, pk, page=_("Letter"))
+    size = request.GET.get("size", "standard")
+    size = size if size in SIZES else "standard"
+    response = HttpResponse(as_pdf(letter_for(decision, clock.today()), size=size), content_type="application/pdf")
+    # The person's name stays out of it: the name of a file is seen in lists that others may see.
+    name = slugify(f"{decision.get_kind_display()} {decision.decided_on} {'large print' if size == 'large' else ''}")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response
