@@ -34,7 +34,7 @@ def test_the_councils_colours_can_be_set_from_outside(css):
     )
 
 
-@pytest.mark.parametrize("script", ["app.js", "govuk-frontend.min.js", "htmx.min.js", "js-enabled.js"])
+@pytest.mark.parametrize("script", ["app.js", "govuk-frontend.min.js", "htmx.min.js"])
 def test_each_script_is_there_and_looks_for_no_map(script):
     words = (BUILT / script).read_text()
 
