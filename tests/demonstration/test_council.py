@@ -10,6 +10,7 @@ import pytest
 
 from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.decisions.models import Decision, Kind
+from goodlives.casework.finances.models import FinancialAssessment
 from goodlives.casework.payments.models import ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person
 from goodlives.casework.plans.models import PersonalBudget, Plan
@@ -21,6 +22,7 @@ from goodlives.demonstration.figures import STATUSES, figures, rate
 from goodlives.demonstration.people import draw
 from goodlives.demonstration.people import nhs_number as made_up_nhs_number
 from goodlives.exchange import calculator
+from goodlives.rules.charging import charge
 
 ON = date(2026, 11, 2)
 
@@ -63,6 +65,13 @@ def test_each_charge_can_be_worked_out_again_from_the_facts_kept_with_it():
     for decision in charges:
         replayed = calculator.charge(decision.facts)
         assert [step.as_json() for step in replayed.steps] == decision.steps
+
+
+def test_the_rows_of_each_financial_assessment_give_its_contribution():
+    decided = FinancialAssessment.objects.filter(state="decided")
+    assert decided
+    for assessment in decided:
+        assert charge(assessment.circumstances()).charge == assessment.contribution
 
 
 def test_each_budget_is_what_the_plan_costs():

@@ -85,6 +85,7 @@ def financial_assessment(journey: Journey, cost: int, *, decided: bool) -> Finan
         starts_on=given.on, pension_age_reached=given.pension_age_reached, cost_of_care=cost,
         housing_costs=given.housing_costs if decided else None,
         disability_related_expenditure=given.disability_related_expenditure if decided else None,
+        capital_is_all_listed=decided or None, income_is_all_listed=decided or None,
         contribution=charge.charge if decided else None, shown_on=journey.day if decided else None, decision=decision,
         changed_at=at(journey.day),
     )  # fmt: skip
@@ -140,7 +141,8 @@ def plan(journey: Journey, state: str, cost: int, indicative: int | None) -> tup
     row = Plan(
         id=made_up_id(rng), person=journey.person, assessment=journey.assessment, state=state, started_on=journey.day,
         starts_on=journey.day + timedelta(days=rng.randint(5, 20)), what_matters=rng.choice(words.WANTED),
-        if_things_go_wrong=words.WRONG, advice=words.ADVICE, changed_at=at(journey.day),
+        if_things_go_wrong=words.WRONG, early_signs=words.EARLY_SIGNS, who_to_call=words.WHO_TO_CALL,
+        advice=words.ADVICE, changed_at=at(journey.day),
         why_not_indicative="The prices near you differ from those behind our table." if indicative else "",
     )  # fmt: skip
     goals, total = [], 0

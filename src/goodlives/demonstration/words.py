@@ -108,10 +108,9 @@ COMMUNITY_WAYS = (
 ME_WAYS = ("I make my own breakfast and lunch", "I do my exercises every morning", "I keep my own diary on the wall")
 FRIENDS = ("Jo", "Alex", "Sunil", "Carol", "Pat", "Morag", "Winston", "Nadia")
 FRIENDS_FAMILY_NAMES = ("Holt", "Reid", "Shah", "Bell", "Quayle", "Obi")
-WRONG = (
-    "If my assistant is ill I phone my sister, then the council. My spare key is with Mrs Holt at number 12. "
-    "If I stop answering the phone or the curtains stay shut, something is wrong."
-)
+WRONG = "If my assistant is ill I phone my sister, then the council. My spare key is with Mrs Holt at number 12."
+EARLY_SIGNS = "I stop answering the phone, or the curtains stay shut."
+WHO_TO_CALL = "My sister, then the council's number at the top of this plan. In an emergency, 999."
 ADVICE = "Exercises from the physiotherapist each day; the falls class at the leisure centre; a pendant alarm."
 
 
