@@ -1,19 +1,29 @@
-from django.http import HttpResponse
 from django.urls import path
 
-from goodlives.casework.access import roles
-
-from ..permissions import open_to
-
-
-@open_to(roles.signed_in)
-def not_built(request, **kwargs):
-    return HttpResponse("")
-
+from . import agreeing, goals, reading, signing, writing
 
 app_name = "plans"
 urlpatterns = [
-    path("plans/", not_built, name="list"),
-    path("assessments/<uuid:assessment_pk>/plan/start/", not_built, name="start"),
-    path("plans/<uuid:pk>/", not_built, name="plan"),
+    path("plans/", reading.plans, name="list"),
+    path("assessments/<uuid:assessment_pk>/plan/start/", writing.start, name="start"),
+    path("plans/<uuid:pk>/", reading.plan, name="plan"),
+    path("plans/<uuid:pk>/what-matters/", writing.part, {"part": "what_matters"}, name="what_matters"),
+    path(
+        "plans/<uuid:pk>/if-things-go-wrong/", writing.part, {"part": "if_things_go_wrong"}, name="if_things_go_wrong"
+    ),
+    path("plans/<uuid:pk>/advice/", writing.part, {"part": "advice"}, name="advice"),
+    path("plans/<uuid:pk>/when-it-begins/", writing.part, {"part": "starts_on"}, name="starts_on"),
+    path(
+        "plans/<uuid:pk>/why-the-cost-differs/", writing.part, {"part": "why_not_indicative"}, name="why_not_indicative"
+    ),
+    path("plans/<uuid:pk>/without-a-figure/", writing.waive, name="waive"),
+    path("plans/<uuid:pk>/goals/add/", goals.goal, name="add_goal"),
+    path("plans/<uuid:pk>/goals/<uuid:goal_pk>/", goals.goal, name="goal"),
+    path("plans/<uuid:pk>/goals/<uuid:goal_pk>/remove/", goals.remove, name="remove_goal"),
+    path("plans/<uuid:pk>/send/", signing.send, name="send"),
+    path("plans/<uuid:pk>/sign-off/", signing.sign_off, name="sign_off"),
+    path("plans/<uuid:pk>/send-back/", signing.send_back, name="send_back"),
+    path("plans/<uuid:pk>/agree/", agreeing.agree, name="agree"),
+    path("plans/<uuid:pk>/change/", agreeing.change, name="change"),
+    path("plans/<uuid:pk>/stop/", agreeing.stop, name="stop"),
 ]

@@ -1,19 +1,11 @@
-from django.http import HttpResponse
 from django.urls import path
 
-from goodlives.casework.access import roles
-
-from ..permissions import open_to
-
-
-@open_to(roles.signed_in)
-def not_built(request, **kwargs):
-    return HttpResponse("")
-
+from . import diary, holding
 
 app_name = "reviews"
 urlpatterns = [
-    path("reviews/", not_built, name="list"),
-    path("reviews/<uuid:pk>/", not_built, name="review"),
-    path("plans/<uuid:plan_pk>/review/ask/", not_built, name="ask"),
+    path("reviews/", diary.reviews, name="list"),
+    path("reviews/<uuid:pk>/", holding.review, name="review"),
+    path("reviews/<uuid:pk>/record/", holding.hold, name="hold"),
+    path("plans/<uuid:plan_pk>/review/ask/", holding.ask, name="ask"),
 ]

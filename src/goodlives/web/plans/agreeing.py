@@ -1,0 +1,83 @@
+"""The person agrees or says where they do not; and the plan changes or ends."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from goodlives.casework.access import roles
+from goodlives.casework.access.records import ChangedMeanwhile
+from goodlives.casework.decisions.models import Telling
+from goodlives.casework.plans import actions
+from goodlives.casework.plans.budget import budget_of
+from goodlives.casework.plans.models import State
+from goodlives.casework.reviews import actions as reviews
+
+from .. import clock
+from ..design.conflict import revision_of
+from ..permissions import open_to
+from . import forms
+from .opening import not_now, open_plan, writers
+
+
+@open_to(writers)
+@require_http_methods(["GET", "POST"])
+def agree(request: HttpRequest, pk) -> HttpResponse:
+    """Agreeing, or writing down where not: both let support begin, and put the first check in the diary."""
+    plan = open_plan(request, pk, page=_("Whether the person agrees"))
+    if plan.state != State.SIGNED_OFF:
+        return not_now(request, plan)
+    own = roles.person(request.user)
+    form = (forms.Agree if own else forms.AgreeForThem)(request.POST or None)
+    if form.is_valid():
+        told = Telling.How.ONLINE if own else Telling.How(form.cleaned_data["how"])
+        try:
+            reviews.begin_support(
+                plan, how=str(told.label), told=told, disagrees=form.cleaned_data["disagrees"], by=request.user,
+                on=clock.today(), at=clock.now(), revision=revision_of(request),
+            )  # fmt: skip
+            messages.success(request, _("Written down. The support can begin."))
+            return redirect("plans:plan", plan.pk)
+        except ChangedMeanwhile:
+            plan = open_plan(request, pk, page=_("Whether the person agrees"))
+            form.add_error(None, _("Somebody changed the plan after you opened it. Read it again, then answer."))
+        except actions.CannotMove:
+            return not_now(request, plan)
+    return render(request, "plans/agree.jinja", {"plan": plan, "form": form, "own": own, "budget": budget_of(plan)})
+
+
+@open_to(writers)
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, pk) -> HttpResponse:
+    """Begin a changed plan with all that the old one says."""
+    plan = open_plan(request, pk, page=_("Changing the plan"))
+    if plan.state != State.AGREED:
+        return not_now(request, plan)
+    if request.method == "POST":
+        try:
+            again = actions.start_again(plan, by=request.user, on=clock.today(), at=clock.now())
+            messages.success(request, _("This is the changed plan. The old one stays in force until it is agreed."))
+            return redirect("plans:plan", again.pk)
+        except actions.AlreadyBeingWritten as already:
+            messages.warning(request, _("There is a plan being written already. This is it."))
+            return redirect("plans:plan", already.plan.pk)
+        except actions.CannotMove:
+            return not_now(request, plan)
+    return render(request, "plans/change.jinja", {"plan": plan})
+
+
+@open_to(writers)
+@require_http_methods(["GET", "POST"])
+def stop(request: HttpRequest, pk) -> HttpResponse:
+    """Stop writing a plan that is not wanted. Nothing in it is lost."""
+    plan = open_plan(request, pk, page=_("Stopping the plan"))
+    if not plan.can_be_written():
+        return not_now(request, plan)
+    if request.method == "POST":
+        actions.end(plan, by=request.user, at=clock.now())
+        messages.success(request, _("The plan is stopped. It can still be read."))
+        return redirect("plans:plan", plan.pk)
+    return render(request, "plans/stop.jinja", {"plan": plan})

@@ -1,0 +1,110 @@
+"""The plan as a document to read and print, and the list of plans."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from goodlives.casework.access import roles
+from goodlives.casework.people.models import Person
+from goodlives.casework.plans import readiness
+from goodlives.casework.plans.budget import budget_now, budget_of, latest_charge, latest_indicative
+from goodlives.casework.plans.models import Plan, State, Way
+from goodlives.rules.wellbeing import Wellbeing
+
+from .. import clock
+from ..design.lists import Column, Listing
+from ..permissions import open_to
+from .forms import Narrow
+from .opening import open_plan, writers
+
+
+@open_to(roles.signed_in)
+@require_GET
+def plan(request: HttpRequest, pk) -> HttpResponse:
+    """One plan, whole."""
+    plan = open_plan(request, pk, page=_("Care and support plan"))
+    own = roles.person(request.user)
+    writing = plan.can_be_written()
+    goals = list(plan.goals.prefetch_related("ways__circle_member"))
+    return render(
+        request, "plans/plan.jinja",
+        {
+            "plan": plan, "own": own, "goals": goals, "by": Way.By, "can_write": writing and writers(request.user),
+            "missing": _with_addresses(plan, own) if writing else [],
+            "budget": budget_now(plan) if plan.state in (State.DRAFT, State.RETURNED, State.SUBMITTED) else None,
+            "signed_off": budget_of(plan), "charge": latest_charge(plan), "indicative": latest_indicative(plan),
+            "figure_was_seen": readiness.figure_was_seen(plan), "differs": readiness.differs_from_first_idea(plan),
+            "lines": [way for goal in goals for way in goal.ways.all() if way.by == Way.By.MONEY],
+            "once": plan.once_cost(), "cost": plan.weekly_cost(), "unserved": readiness.outcomes_without_a_goal(plan),
+            "outcomes": {outcome.value: outcome.words for outcome in plan.assessment.outcomes()},
+            "needs": [outcome for outcome, unable in plan.assessment.unable_to_achieve().items() if unable],
+            "wellbeing": _wellbeing(plan), "steps": list(plan.sign_off_steps.select_related("by")),
+            "reviews": list(plan.reviews.order_by("due_by")), "in_force_now": plan.in_force_now if writing else None,
+        },
+    )  # fmt: skip
+
+
+def _wellbeing(plan: Plan) -> list[str]:
+    """The areas of wellbeing that support could help with: s25(1)(d)."""
+    affected = plan.assessment.wellbeing.filter(affected=True).values_list("area", flat=True)
+    return [area.words for area in Wellbeing if area.value in set(affected)]
+
+
+def _with_addresses(plan: Plan, own: bool) -> list[tuple[str, str]]:
+    """What is still missing, each with the page where it is put right; no address where others put it right."""
+    return [(each.words, _address(plan, each, own)) for each in readiness.missing_before_sign_off(plan)]
+
+
+def _address(plan: Plan, missing: readiness.Missing, own: bool) -> str:
+    if missing.goal is not None:
+        return reverse("plans:goal", args=[plan.pk, missing.goal.pk])
+    if missing.part == "goals":
+        return reverse("plans:add_goal", args=[plan.pk])
+    if missing.part in ("figure", "charge"):
+        charge = latest_charge(plan)
+        if charge is not None:
+            return reverse("finances:assessment", args=[charge.pk])
+        return "" if own else reverse("finances:start", args=[plan.person_id])
+    return reverse(f"plans:{missing.part}", args=[plan.pk])
+
+
+@open_to(roles.council_staff)
+@require_GET
+def plans(request: HttpRequest) -> HttpResponse:
+    """Every plan, with its weekly cost."""
+    form = Narrow(request.GET or None)
+    form.is_valid()  # a filter that is not understood is left out, the others are kept
+    wanted = getattr(form, "cleaned_data", {})
+    rows = Plan.objects.select_related("person__allocated_to", "assessment").with_weekly_cost()
+    if wanted.get("q"):
+        rows = rows.filter(person__in=Person.objects.matching(wanted["q"]))
+    if wanted.get("state"):
+        rows = rows.filter(state=wanted["state"])
+    if wanted.get("mine"):
+        rows = rows.filter(person__allocated_to=request.user)
+    listing = Listing(
+        request, rows,
+        [
+            Column("name", _("Name"), lambda row: row.person.name, ("person__family_name", "person__given_name")),
+            Column("kind", _("Kind"), kind_of),
+            Column("state", _("Where it is"), lambda row: row.get_state_display(), ("state",)),
+            Column("cost", _("Weekly cost"), lambda row: f"{row.cost / 100:.2f}", ("cost",), numeric=True),
+            Column("starts", _("Support begins"), lambda row: row.starts_on or "", ("starts_on",)),
+            Column("changed", _("Last changed"), lambda row: f"{row.changed_at:%Y-%m-%d}" if row.changed_at else "",
+                   ("changed_at",)),
+            Column("worker", _("Named worker"), lambda row: str(row.person.allocated_to or "")),
+        ],
+        default_sort="-changed", form=form, what="plans",
+        empty=_("No plans yet. A plan is started from an assessment, once needs are found eligible."),
+    )  # fmt: skip
+    if request.GET.get("format") == "csv":
+        return listing.spreadsheet()
+    return render(request, "plans/list.jinja", {"listing": listing, "kind_of": kind_of, "on": clock.today()})
+
+
+def kind_of(plan: Plan) -> str:
+    return _("Carer's support plan") if plan.assessment.is_for_carer else _("Care and support plan")

@@ -1,0 +1,114 @@
+"""Starting a plan and writing it, one topic a page."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from goodlives.casework.access import roles
+from goodlives.casework.access.records import ChangedMeanwhile
+from goodlives.casework.assessments.models import Assessment
+from goodlives.casework.plans import actions
+from goodlives.casework.plans.budget import latest_charge, latest_indicative
+
+from .. import clock
+from ..design.conflict import clash, revision_of
+from ..permissions import open_record, open_to
+from . import forms
+from .opening import not_now, open_plan, writers
+
+FORMS = {
+    "what_matters": forms.WhatMatters, "if_things_go_wrong": forms.IfThingsGoWrong, "advice": forms.Advice,
+    "starts_on": forms.StartsOn, "why_not_indicative": forms.WhyItDiffers,
+}  # fmt: skip
+
+
+@open_to(writers)
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest, assessment_pk) -> HttpResponse:
+    """Begin with what matters, in the words the person used in their assessment."""
+    assessment = Assessment.objects.select_related("decision").filter(pk=assessment_pk).first()
+    if assessment is None:
+        raise Http404
+    assessment.person = open_record(request, assessment.person_id, page=_("Starting a plan"))
+    said = assessment.outcomes_wanted or assessment.own_words
+    form = forms.WhatMatters(request.POST or None, initial={"what_matters": said})
+    try:
+        if form.is_valid():
+            plan = actions.start(
+                assessment, by=request.user, on=clock.today(), at=clock.now(),
+                what_matters=form.cleaned_data["what_matters"],
+            )  # fmt: skip
+            messages.success(request, _("The plan is started. Next, add a goal."))
+            return redirect("plans:plan", plan.pk)
+    except actions.AlreadyBeingWritten as already:
+        messages.warning(request, _("There is a plan being written already. This is it."))
+        return redirect("plans:plan", already.plan.pk)
+    except actions.NotReady:
+        pass  # the page says so
+    return render(request, "plans/start.jinja", {"assessment": assessment, "form": form, "said": said})
+
+
+@open_to(writers)
+@require_http_methods(["GET", "POST"])
+def part(request: HttpRequest, pk, part: str) -> HttpResponse:
+    """One topic of the plan. Two people saving at once are shown both versions."""
+    plan = open_plan(request, pk, page=_("Writing the plan"))
+    if request.method == "GET" and not plan.can_be_written():
+        return not_now(request, plan)
+    form_class = FORMS[part]
+    names = list(form_class.base_fields)
+    form = form_class(request.POST or None, initial={name: getattr(plan, name) for name in names})
+    revision, found = plan.revision, None
+    if request.method == "POST":
+        revision = revision_of(request)
+        if form.is_valid():
+            try:
+                actions.write(plan, by=request.user, at=clock.now(), revision=revision, **form.cleaned_data)
+                messages.success(request, _("Saved."))
+                return redirect("plans:plan", plan.pk)
+            except ChangedMeanwhile as meanwhile:
+                found = clash(meanwhile, form, {name: getattr(meanwhile.current, name) for name in names})
+                revision = found.revision
+            except actions.CannotMove as cannot:
+                form.add_error(None, str(cannot))
+    return render(
+        request, "plans/part.jinja",
+        {"plan": plan, "part": part, "form": form, "revision": revision, "clash": found,
+         "indicative": latest_indicative(plan), "cost": plan.weekly_cost()},
+    )  # fmt: skip
+
+
+@open_to(writers)
+@require_http_methods(["GET", "POST"])
+def waive(request: HttpRequest, pk) -> HttpResponse:
+    """Going on without seeing a figure is the person's own choice, in their words."""
+    plan = open_plan(request, pk, page=_("Going on without a figure"))
+    if request.method == "GET" and not plan.can_be_written():
+        return not_now(request, plan)
+    form = forms.Waive(request.POST or None, initial={"figure_waived_words": plan.figure_waived_words})
+    revision, found = plan.revision, None
+    if request.method == "POST":
+        revision = revision_of(request)
+        if form.is_valid():
+            words = form.cleaned_data["figure_waived_words"]
+            try:
+                actions.waive_figure(
+                    plan, words=words, by=request.user, on=clock.today(), at=clock.now(), revision=revision
+                )
+                messages.success(request, _("Written down. The plan can go on without a figure."))
+                return redirect("plans:plan", plan.pk)
+            except ChangedMeanwhile as meanwhile:
+                current = meanwhile.current
+                found = clash(meanwhile, form, {"figure_waived_words": current.figure_waived_words})
+                revision = found.revision
+            except actions.CannotMove as cannot:
+                form.add_error(None, str(cannot))
+    return render(
+        request, "plans/waive.jinja",
+        {"plan": plan, "form": form, "revision": revision, "clash": found, "charge": latest_charge(plan),
+         "own": roles.person(request.user)},
+    )  # fmt: skip
