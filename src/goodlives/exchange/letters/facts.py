@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -191,7 +191,7 @@ def _first_capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-GROUPS = {
+GROUPS: dict[str, Callable[[Any], Iterator[Fact]]] = {
     "capital": _capital,
     "income": _income,
     "unable_to_achieve": _unable,

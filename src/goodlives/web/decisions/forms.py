@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -30,10 +31,11 @@ class QuestionWords(Form):
     def __init__(self, *given, lines: Iterable[Line], mine: bool, **options):
         super().__init__(*given, **options)
         self.lines = {line.key: line.words for line in lines}
-        self.fields["about"].choices = [(ALL_OF_IT, gettext("All of it, or I am not sure")), *self.lines.items()]
-        self.fields["about"].initial = ALL_OF_IT
+        about = cast(Choice, self.fields["about"])
+        about.choices = [(ALL_OF_IT, gettext("All of it, or I am not sure")), *self.lines.items()]
+        about.initial = ALL_OF_IT
         if not mine:
-            self.fields["about"].help_text = ""
+            about.help_text = ""
             self.fields["words"].label = gettext("What do they think is wrong, and why?")
             self.fields["words"].help_text = gettext("Write it as they say it.")
             self.fields["words"].error_messages["required"] = gettext("Write what they think is wrong")
@@ -61,7 +63,8 @@ class Told(Form):
 
     def __init__(self, *given, decided_on: date, today: date, **options):
         super().__init__(*given, **options)
-        self.fields["told_on"].earliest, self.fields["told_on"].latest = decided_on, today
+        told_on = cast(Date, self.fields["told_on"])
+        told_on.earliest, told_on.latest = decided_on, today
 
 
 class WhichQuestions(Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -18,10 +18,10 @@ from goodlives.exchange.letters.pdf import SIZES, as_pdf
 from goodlives.exchange.letters.writing import letter_for
 
 from .. import clock
-from ..permissions import open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to
 
 
-def open_decision(request: HttpRequest, pk: UUID, *, page: str) -> Decision:
+def open_decision(request: SignedInRequest, pk: UUID, *, page: str) -> Decision:
     """The decision, if this user may see whose it is. When the person opens it themselves, they have been told."""
     decision = get_object_or_404(Decision.objects.select_related("decided_by", "supersedes"), pk=pk)
     decision.person = open_record(request, decision.person_id, page=page)
@@ -32,7 +32,7 @@ def open_decision(request: HttpRequest, pk: UUID, *, page: str) -> Decision:
 
 @open_to(roles.signed_in)
 @require_GET
-def decision(request: HttpRequest, pk: UUID) -> HttpResponse:
+def decision(request: SignedInRequest, pk: UUID) -> HttpResponse:
     decision = open_decision(request, pk, page=_("Decision"))
     like = Decision.objects.filter(person=decision.person, kind=decision.kind).select_related("superseded_by")
     return render(
@@ -49,7 +49,7 @@ def decision(request: HttpRequest, pk: UUID) -> HttpResponse:
 @open_to(roles.signed_in)
 @require_GET
 @cache_control(private=True, no_store=True)
-def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
+def letter(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The letter as a tagged PDF; `?size=large` for large print."""
     decision = open_decision(request, pk, page=_("Letter"))
     size = request.GET.get("size", "standard")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -22,14 +22,14 @@ from goodlives.exchange.letters.writing import letter_for
 from .. import clock
 from ..design.environment import day
 from ..design.lists import Column, Listing
-from ..permissions import open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to
 from .forms import AnswerWords, QuestionWords, WhichQuestions
 from .letters import open_decision
 
 
 @open_to(roles.signed_in)
 @require_http_methods(["GET", "POST"])
-def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
+def ask(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The person chooses the line they think is wrong and says why; or staff write down what they said."""
     decision = open_decision(request, pk, page=_("Question about a decision"))
     mine = not request.user.is_council_staff
@@ -45,7 +45,7 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def open_question(request: HttpRequest, pk: UUID, *, page: str) -> Question:
+def open_question(request: SignedInRequest, pk: UUID, *, page: str) -> Question:
     """The question, with its decision, if this user may see whose it is."""
     questions = Question.objects.select_related("decision__decided_by", "decision__supersedes", "asked_by", "answer")
     question = get_object_or_404(questions, pk=pk)
@@ -55,7 +55,7 @@ def open_question(request: HttpRequest, pk: UUID, *, page: str) -> Question:
 
 @open_to(roles.signed_in)
 @require_GET
-def asked(request: HttpRequest, pk: UUID) -> HttpResponse:
+def asked(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """We have the question, and this is what happens next."""
     question = open_question(request, pk, page=_("Question about a decision"))
     return render(
@@ -67,7 +67,7 @@ def asked(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @open_to(roles.council_staff)
 @require_http_methods(["GET", "POST"])
-def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
+def answer(request: SignedInRequest, pk: UUID) -> HttpResponse:
     question = open_question(request, pk, page=_("Answer a question about a decision"))
     decision, refused = question.decision, ""
     form = AnswerWords(request.POST or None)
@@ -91,7 +91,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @open_to(roles.council_staff)
 @require_GET
-def waiting(request: HttpRequest) -> HttpResponse:
+def waiting(request: SignedInRequest) -> HttpResponseBase:
     """The questions that wait for an answer, the oldest first."""
     today = clock.today()
     form = WhichQuestions(request.GET)

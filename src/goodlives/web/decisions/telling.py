@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,14 +14,14 @@ from goodlives.casework.access import roles
 from goodlives.casework.decisions import actions
 
 from .. import clock
-from ..permissions import open_to
+from ..permissions import SignedInRequest, open_to
 from .forms import Told
 from .letters import open_decision
 
 
 @open_to(roles.council_staff)
 @require_http_methods(["GET", "POST"])
-def told(request: HttpRequest, pk: UUID) -> HttpResponse:
+def told(request: SignedInRequest, pk: UUID) -> HttpResponse:
     decision = open_decision(request, pk, page=_("Told of a decision"))
     today = clock.today()
     form = Told(request.POST or None, decided_on=decision.decided_on, today=today, initial={"told_on": today})
