@@ -1,6 +1,9 @@
 """Facts as a person reads them."""
 
-from goodlives.exchange.letters.facts import in_pounds, readable
+from datetime import date
+
+from goodlives.exchange.letters.facts import COUNCILS_OWN_RULES, GROUPS, LABELS, in_pounds, readable
+from goodlives.rules.charging.circumstances import Circumstances, Household, Policy, SavingsCredit, Setting
 
 
 def said(facts):
@@ -58,6 +61,37 @@ def test_the_numbers_of_other_records_are_left_out():
     assert said({"plan": "3f2b6d0e-5a55-4b8e-9d8c-0e1d2c3b4a59", "managed_by": "nominee"}) == {
         "Who would look after the money": "Somebody you choose"
     }
+
+
+def test_the_councils_own_rules_are_told_where_it_has_made_any():
+    none = Policy().as_json()
+    assert said({"policy": none}) == {}
+    own = none | {"percent_of_disposable_income": "90.00", "ignore_night_element": True, "maximum_charge": "350.00"}
+    assert said({"policy": own}) == {
+        "How much of what is left can go towards your care": "90%",
+        "The most we charge each week": "£350.00",
+        "We do not count the night part of disability benefits": "Yes",
+    }
+
+
+def test_what_matters_only_in_a_care_home_is_told_only_there():
+    nursing = {"nhs_funded_nursing_care": "254.06", "council_rate": "1000.00"}
+    assert said({"setting": "home"} | nursing) == {"Where you live": "At home"}
+    assert said({"setting": "care_home_permanent"} | nursing) == {
+        "Where you live": "In a care home",
+        "What the NHS pays each week for nursing": "£254.06",
+        "What the council would pay each week for a suitable home": "£1,000.00",
+    }
+
+
+def test_every_fact_of_a_charge_has_words_of_its_own():
+    given = Circumstances(
+        on=date(2026, 4, 6), setting=Setting.CARE_HOME_PERMANENT, age=80, household=Household.COUPLE,
+        cost_of_care=90_000, council_rate=80_000, savings_credit=SavingsCredit(20_000),
+    ).as_json()  # fmt: skip
+    names = [*given, *given["person"], *given["savings_credit"]]
+    assert [name for name in names if name not in (*LABELS, *GROUPS, "person", "savings_credit")] == []
+    assert [name for name in given["policy"] if name not in COUNCILS_OWN_RULES] == []
 
 
 def test_a_fact_we_have_no_words_for_is_called_by_its_name():

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from goodlives.casework.finances.models import Capital, Every, Household, Income
 from goodlives.rules.carers_eligibility import CarerOutcome
+from goodlives.rules.charging.circumstances import Policy
 from goodlives.rules.eligibility import Outcome
 from goodlives.rules.resource_allocation import CarerSupport, Domain, HelpNeeded
 
@@ -39,10 +40,25 @@ LABELS = {
     "own_words": lazy("How things are, in your words"),
     "what_changed": lazy("What has changed"),
     "managed_by": lazy("Who would look after the money"),
+    "manager": lazy("Their name"),
+    "council_rate": lazy("What the council would pay each week for a suitable home"),
+    "nhs_funded_nursing_care": lazy("What the NHS pays each week for nursing"),
     "what_would_change_it": lazy("What would change it"),
     "significant_impact": lazy("There is, or is likely to be, a significant impact on your wellbeing"),
     "health_deteriorating": lazy("Your health is getting worse, or may, because of the care you give"),
 }  # fmt: skip
+
+# What the council may choose for itself within the law, shown where it has chosen something.
+COUNCILS_OWN_RULES = {
+    "mig_uplift_percent": lazy("We add to the money you must be left with"),
+    "mig_uplift_flat": lazy("We add to the money you must be left with, each week"),
+    "percent_of_disposable_income": lazy("How much of what is left can go towards your care"),
+    "upper_capital_limit": lazy("Our limit on savings and property"),
+    "maximum_charge": lazy("The most we charge each week"),
+    "ignore_night_element": lazy("We do not count the night part of disability benefits"),
+    "short_term_as_home": lazy("We charge for a short stay in a care home as if you were at home"),
+    "arrangement_fee": lazy("What we charge for arranging your care"),
+}
 
 # Answers that are kept as a name: what a letter says for them.
 ANSWERS = {
@@ -71,8 +87,9 @@ DISREGARDS = {
 }
 OUTCOMES = {outcome.value: outcome.words for outcome in (*CarerOutcome, *Outcome)}
 NOT_SHOWN = ("who",)  # the title of the letter says it
+ONLY_IN_A_CARE_HOME = ("council_rate", "nhs_funded_nursing_care")
 # Without a value these do not apply, which is not the same as not yet known.
-EMPTY_IS_NONE = ("exempt", "savings_credit", "qualifying_income", "own_words", "what_changed")
+EMPTY_IS_NONE = ("exempt", "manager", "savings_credit", "qualifying_income", "own_words", "what_changed")
 
 
 def readable(facts: dict[str, Any]) -> tuple[Fact, ...]:
@@ -83,6 +100,8 @@ def readable(facts: dict[str, Any]) -> tuple[Fact, ...]:
 def _facts(facts: dict[str, Any]) -> Iterator[Fact]:
     for name, value in facts.items():
         if name in NOT_SHOWN or _is_id(value) or (name in EMPTY_IS_NONE and not value):
+            continue
+        if name in ONLY_IN_A_CARE_HOME and facts.get("setting") == "home":
             continue
         if name == "partner_pension_age_reached" and facts.get("household") != Household.COUPLE:
             continue
@@ -97,6 +116,9 @@ def _facts(facts: dict[str, Any]) -> Iterator[Fact]:
             yield from GROUPS[name](value)
         elif isinstance(value, dict):
             yield from _facts(value)
+        elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            for item in value:
+                yield from _facts(item)
         elif isinstance(value, list):
             yield Fact(_label(name), " ".join(f"{str(item).rstrip('.')}." for item in value) or _("None"))
         else:
@@ -160,6 +182,15 @@ def _income(items: list[dict]) -> Iterator[Fact]:
         yield Fact(_("Money coming in"), _("None"))
 
 
+def _councils_own_rules(policy: dict[str, Any]) -> Iterator[Fact]:
+    laws_own = Policy().as_json()
+    for name, value in policy.items():
+        if value != laws_own.get(name):
+            percent = name in ("mig_uplift_percent", "percent_of_disposable_income")
+            said = f"{value.removesuffix('.00')}%" if percent else _answer(name, value)
+            yield Fact(str(COUNCILS_OWN_RULES.get(name, _label(name))), said)
+
+
 def _unable(outcomes: dict[str, bool | None]) -> Iterator[Fact]:
     said = {
         True: _("You are not able to achieve this"),
@@ -194,6 +225,7 @@ def _first_capital(words: str) -> str:
 GROUPS: dict[str, Callable[[Any], Iterator[Fact]]] = {
     "capital": _capital,
     "income": _income,
+    "policy": _councils_own_rules,
     "unable_to_achieve": _unable,
     "needs": _help_needed,
     "support": _carers_support,
