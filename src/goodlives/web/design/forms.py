@@ -67,7 +67,8 @@ class _Drawn:
 class Text(_Drawn, forms.CharField):
     """One line. `missing` is what to say when it is empty; without it the field may be left empty."""
 
-    input_type, inputmode = "text", None
+    input_type: str = "text"
+    inputmode: str | None = None
 
 
 class LongText(_Drawn, forms.CharField):

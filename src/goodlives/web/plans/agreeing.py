@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,14 +18,14 @@ from goodlives.casework.reviews import actions as reviews
 
 from .. import clock
 from ..design.conflict import revision_of
-from ..permissions import open_to
+from ..permissions import SignedInRequest, open_to
 from . import forms
 from .opening import not_now, open_plan, writers
 
 
 @open_to(writers)
 @require_http_methods(["GET", "POST"])
-def agree(request: HttpRequest, pk) -> HttpResponse:
+def agree(request: SignedInRequest, pk) -> HttpResponse:
     """Agreeing, or writing down where not: both let support begin, and put the first check in the diary."""
     plan = open_plan(request, pk, page=_("Whether the person agrees"))
     if plan.state != State.SIGNED_OFF:
@@ -51,7 +51,7 @@ def agree(request: HttpRequest, pk) -> HttpResponse:
 
 @open_to(writers)
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, pk) -> HttpResponse:
+def change(request: SignedInRequest, pk) -> HttpResponse:
     """Begin a changed plan with all that the old one says."""
     plan = open_plan(request, pk, page=_("Changing the plan"))
     if plan.state != State.AGREED:
@@ -71,7 +71,7 @@ def change(request: HttpRequest, pk) -> HttpResponse:
 
 @open_to(writers)
 @require_http_methods(["GET", "POST"])
-def stop(request: HttpRequest, pk) -> HttpResponse:
+def stop(request: SignedInRequest, pk) -> HttpResponse:
     """Stop writing a plan that is not wanted. Nothing in it is lost."""
     plan = open_plan(request, pk, page=_("Stopping the plan"))
     if not plan.can_be_written():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -95,7 +97,8 @@ class Agree(forms.Form):
     )
 
     def clean(self):
-        known = super().clean()
+        super().clean()
+        known = self.cleaned_data
         if known.get("agrees") == "no" and not known.get("disagrees"):
             self.add_error("disagrees", _now("Write where you disagree"))
         if known.get("agrees") == "yes":
@@ -115,7 +118,10 @@ class AgreeForThem(Agree):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["agrees"].label = _now("Does the person agree with the plan and its budget?")
-        self.fields["agrees"].choices = [("yes", _now("Yes")), ("no", _now("No, or not with all of it"))]
+        cast(forms.Choice, self.fields["agrees"]).choices = [
+            ("yes", _now("Yes")),
+            ("no", _now("No, or not with all of it")),
+        ]
         self.fields["disagrees"].label = _now("Where do they disagree?")
         self.fields["disagrees"].help_text = _now("In their own words, as they say them.")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from django import forms as django_forms
 from django.http import QueryDict
@@ -27,7 +28,9 @@ PARTS = (
 class Hours(forms.Text):
     """Hours in a week, such as 20 or 7.5."""
 
-    inputmode = "decimal"
+    def __init__(self, label, **options):
+        super().__init__(label, **options)
+        self.inputmode = "decimal"
 
     def prepare_value(self, value):
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
@@ -68,9 +71,8 @@ class GoalForm(forms.Form):
         super().__init__(*args, **options)
         self.rows_count = min(max(rows, 1), MOST_ROWS)
         self.plan, self.for_carer = plan, plan.assessment.is_for_carer
-        self.fields["outcomes"].choices = [
-            (outcome.value, _now(outcome.words)) for outcome in plan.assessment.outcomes()
-        ]
+        self.outcome_words = {outcome.value: _now(outcome.words) for outcome in plan.assessment.outcomes()}
+        cast(forms.Choices, self.fields["outcomes"]).choices = list(self.outcome_words.items())
         self.circle = {str(member.pk): member for member in plan.person.circle.current()}
         for number in range(1, self.rows_count + 1):
             self.fields |= {f"{part}_{number}": field for part, field in self._boxes().items()}
@@ -104,7 +106,8 @@ class GoalForm(forms.Form):
             yield Row(number, {part: self[f"{part}_{number}"] for part in PARTS if f"{part}_{number}" in self.fields})
 
     def clean(self):
-        known = super().clean()
+        super().clean()
+        known = self.cleaned_data
         for number in range(1, self.rows_count + 1):
             way = {part: known.get(f"{part}_{number}") for part in PARTS}
             if not self._is_empty(number):
@@ -161,7 +164,7 @@ class GoalForm(forms.Form):
 
 def what_a_goal_says(goal: Goal) -> dict:
     """The goal as the form shows it."""
-    said = {"words": goal.words, "outcomes": goal.outcomes}
+    said: dict = {"words": goal.words, "outcomes": goal.outcomes}
     for number, way in enumerate(goal.ways.all(), 1):
         by_the_hour = way.hours_a_week is not None
         said |= {

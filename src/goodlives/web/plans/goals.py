@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,7 +14,7 @@ from goodlives.casework.plans.models import Goal, Plan
 
 from .. import clock
 from ..design.conflict import Clash, Row, revision_of
-from ..permissions import open_to
+from ..permissions import SignedInRequest, open_to
 from .goal_form import GoalForm, in_words, what_a_goal_says, what_was_typed
 from .opening import not_now, open_plan, writers
 
@@ -25,7 +25,7 @@ def _number(typed: str | None) -> int:
 
 @open_to(writers)
 @require_http_methods(["GET", "POST"])
-def goal(request: HttpRequest, pk, goal_pk=None) -> HttpResponse:
+def goal(request: SignedInRequest, pk, goal_pk=None) -> HttpResponse:
     """One goal. "Add another way" and "Remove this way" are buttons, and keep what was typed."""
     plan = open_plan(request, pk, page=_("Writing a goal"))
     goal = plan.goals.prefetch_related("ways").filter(pk=goal_pk).first() if goal_pk else None
@@ -64,7 +64,7 @@ def goal(request: HttpRequest, pk, goal_pk=None) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, plan: Plan, goal: Goal | None, form: GoalForm, revision: int, found=None
+    request: SignedInRequest, plan: Plan, goal: Goal | None, form: GoalForm, revision: int, found=None
 ) -> HttpResponse:
     return render(
         request, "plans/goal.jinja",
@@ -75,8 +75,8 @@ def _page(
 def _clash(meanwhile: ChangedMeanwhile, form: GoalForm, goal: Goal | None, *, removed: bool) -> Clash:
     """The goal as it is saved now, beside what was typed; its ways as a few lines."""
     said = form.cleaned_data
-    words = dict(form.fields["outcomes"].choices)
-    ways = [] if goal is None else list(goal.ways.values("by", "what", "how_often", "weekly_cost"))
+    words = form.outcome_words
+    ways = [] if goal is None else [dict(way) for way in goal.ways.values("by", "what", "how_often", "weekly_cost")]
     pairs = [
         (_("What you want"), _("(taken away)") if removed else goal.words if goal else None, said["words"]),
         (
@@ -93,7 +93,7 @@ def _clash(meanwhile: ChangedMeanwhile, form: GoalForm, goal: Goal | None, *, re
 
 @open_to(writers)
 @require_http_methods(["GET", "POST"])
-def remove(request: HttpRequest, pk, goal_pk) -> HttpResponse:
+def remove(request: SignedInRequest, pk, goal_pk) -> HttpResponse:
     """Ask first. What is taken away stays in the plan's history."""
     plan = open_plan(request, pk, page=_("Taking a goal away"))
     if not plan.can_be_written():

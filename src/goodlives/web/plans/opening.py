@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from goodlives.casework.access import roles
 from goodlives.casework.plans.models import Plan
 
-from ..permissions import open_record
+from ..permissions import SignedInRequest, open_record
 
 # The person writes their own plan, with whoever they choose; social workers write with them.
 writers = roles.person | roles.social_worker
 
 
-def open_plan(request: HttpRequest, pk, *, page: str) -> Plan:
+def open_plan(request: SignedInRequest, pk, *, page: str) -> Plan:
     """The plan, once this user may see the record of the person it belongs to."""
     plan = Plan.objects.select_related("assessment__decision").filter(pk=pk).first()
     if plan is None:
@@ -25,7 +25,7 @@ def open_plan(request: HttpRequest, pk, *, page: str) -> Plan:
     return plan
 
 
-def not_now(request: HttpRequest, plan: Plan) -> HttpResponse:
+def not_now(request: SignedInRequest, plan: Plan) -> HttpResponse:
     """Back to the plan, saying where it is."""
     messages.warning(
         request,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,14 +18,14 @@ from goodlives.rules.wellbeing import Wellbeing
 
 from .. import clock
 from ..design.lists import Column, Listing
-from ..permissions import open_to
+from ..permissions import SignedInRequest, open_to
 from .forms import Narrow
 from .opening import open_plan, writers
 
 
 @open_to(roles.signed_in)
 @require_GET
-def plan(request: HttpRequest, pk) -> HttpResponse:
+def plan(request: SignedInRequest, pk) -> HttpResponse:
     """One plan, whole."""
     plan = open_plan(request, pk, page=_("Care and support plan"))
     own = roles.person(request.user)
@@ -74,7 +75,7 @@ def _address(plan: Plan, missing: readiness.Missing, own: bool) -> str:
 
 @open_to(roles.council_staff)
 @require_GET
-def plans(request: HttpRequest) -> HttpResponse:
+def plans(request: SignedInRequest) -> HttpResponseBase:
     """Every plan, with its weekly cost."""
     form = Narrow(request.GET or None)
     form.is_valid()  # a filter that is not understood is left out, the others are kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,14 +18,14 @@ from goodlives.casework.plans.readiness import outcomes_without_a_goal
 
 from .. import clock
 from ..design.conflict import revision_of
-from ..permissions import open_to
+from ..permissions import SignedInRequest, open_to
 from . import forms
 from .opening import not_now, open_plan, writers
 
 
 @open_to(writers)
 @require_POST
-def send(request: HttpRequest, pk) -> HttpResponse:
+def send(request: SignedInRequest, pk) -> HttpResponse:
     """Send the plan to be signed off. While something is missing, the plan's own page lists it with links."""
     plan = open_plan(request, pk, page=_("Sending the plan"))
     try:
@@ -42,7 +42,7 @@ def send(request: HttpRequest, pk) -> HttpResponse:
 
 @open_to(roles.manager)
 @require_http_methods(["GET", "POST"])
-def sign_off(request: HttpRequest, pk) -> HttpResponse:
+def sign_off(request: SignedInRequest, pk) -> HttpResponse:
     """The manager's view: the cost beside the first idea, the limit of their role, and what no goal serves."""
     plan = open_plan(request, pk, page=_("Signing off the plan"))
     if plan.state != State.SUBMITTED:
@@ -68,7 +68,7 @@ def sign_off(request: HttpRequest, pk) -> HttpResponse:
     )  # fmt: skip
 
 
-def _for_the_manager(request: HttpRequest, plan: Plan) -> dict:
+def _for_the_manager(request: SignedInRequest, plan: Plan) -> dict:
     on, cost = clock.today(), cost_to_sign_off(plan)
     limit = SignOffLimit.objects.weekly_limit(request.user.role, on)
     indicative = latest_indicative(plan)
@@ -86,7 +86,7 @@ def _for_the_manager(request: HttpRequest, plan: Plan) -> dict:
 
 @open_to(roles.manager)
 @require_http_methods(["GET", "POST"])
-def send_back(request: HttpRequest, pk) -> HttpResponse:
+def send_back(request: SignedInRequest, pk) -> HttpResponse:
     """Back to the writer, saying what to change and why."""
     plan = open_plan(request, pk, page=_("Sending the plan back"))
     if State.RETURNED not in MOVES[State(plan.state)]:

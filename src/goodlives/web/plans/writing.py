@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,7 +16,7 @@ from goodlives.casework.plans.budget import latest_charge, latest_indicative
 
 from .. import clock
 from ..design.conflict import clash, revision_of
-from ..permissions import open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to
 from . import forms
 from .opening import not_now, open_plan, writers
 
@@ -28,7 +28,7 @@ FORMS = {
 
 @open_to(writers)
 @require_http_methods(["GET", "POST"])
-def start(request: HttpRequest, assessment_pk) -> HttpResponse:
+def start(request: SignedInRequest, assessment_pk) -> HttpResponse:
     """Begin with what matters, in the words the person used in their assessment."""
     assessment = Assessment.objects.select_related("decision").filter(pk=assessment_pk).first()
     if assessment is None:
@@ -54,7 +54,7 @@ def start(request: HttpRequest, assessment_pk) -> HttpResponse:
 
 @open_to(writers)
 @require_http_methods(["GET", "POST"])
-def part(request: HttpRequest, pk, part: str) -> HttpResponse:
+def part(request: SignedInRequest, pk, part: str) -> HttpResponse:
     """One topic of the plan. Two people saving at once are shown both versions."""
     plan = open_plan(request, pk, page=_("Writing the plan"))
     if request.method == "GET" and not plan.can_be_written():
@@ -84,7 +84,7 @@ def part(request: HttpRequest, pk, part: str) -> HttpResponse:
 
 @open_to(writers)
 @require_http_methods(["GET", "POST"])
-def waive(request: HttpRequest, pk) -> HttpResponse:
+def waive(request: SignedInRequest, pk) -> HttpResponse:
     """Going on without seeing a figure is the person's own choice, in their words."""
     plan = open_plan(request, pk, page=_("Going on without a figure"))
     if request.method == "GET" and not plan.can_be_written():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -13,7 +13,7 @@ from goodlives.casework.reviews.models import Review
 
 from .. import clock
 from ..design.lists import Column, Listing
-from ..permissions import open_to
+from ..permissions import SignedInRequest, open_to
 from .forms import Narrow
 
 SOON = 28
@@ -21,7 +21,7 @@ SOON = 28
 
 @open_to(roles.social_worker)
 @require_GET
-def reviews(request: HttpRequest) -> HttpResponse:
+def reviews(request: SignedInRequest) -> HttpResponseBase:
     on = clock.today()
     form = Narrow(request.GET or None)
     form.is_valid()  # a filter that is not understood is left out, the others are kept
@@ -30,7 +30,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         "overdue": lambda: Review.objects.overdue(on),
         "soon": lambda: Review.objects.due_within(SOON, on),
         "held": lambda: Review.objects.filter(held_on__isnull=False),
-    }.get(wanted.get("when"), Review.objects.to_be_held)()
+    }.get(wanted.get("when", ""), Review.objects.to_be_held)()
     rows = rows.select_related("person__allocated_to", "person__team", "plan")
     if wanted.get("q"):
         rows = rows.filter(person__in=Person.objects.matching(wanted["q"]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +54,7 @@ class Hold(forms.Form):
     def __init__(self, *args, goals: list[Goal], **options):
         super().__init__(*args, **options)
         self.goals = goals
-        mine = {}
+        mine: dict = {}
         for number, goal in enumerate(goals, 1):
             mine[f"progress_{goal.pk}"] = forms.Choice(
                 _now("How has this gone?"), GoalReview.Progress.choices, small=True,
@@ -87,4 +89,4 @@ class Narrow(forms.Form):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         teams = [(str(team.pk), team.name) for team in Team.objects.order_by("name")]
-        self.fields["team"].choices = [("", _("Any team")), *teams]
+        cast(forms.Select, self.fields["team"]).choices = [("", _("Any team")), *teams]

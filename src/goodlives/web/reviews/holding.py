@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,13 +16,13 @@ from goodlives.casework.reviews.models import Review
 
 from .. import clock
 from ..design.conflict import clash, revision_of
-from ..permissions import open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to
 from .forms import Ask, Hold
 
 askers = roles.person | roles.social_worker
 
 
-def open_review(request: HttpRequest, pk, *, page: str) -> Review:
+def open_review(request: SignedInRequest, pk, *, page: str) -> Review:
     review = Review.objects.select_related("plan__assessment", "held_by", "changed_by").filter(pk=pk).first()
     if review is None:
         raise Http404
@@ -32,7 +32,7 @@ def open_review(request: HttpRequest, pk, *, page: str) -> Review:
 
 @open_to(roles.signed_in)
 @require_GET
-def review(request: HttpRequest, pk) -> HttpResponse:
+def review(request: SignedInRequest, pk) -> HttpResponse:
     """What a review said, or when it will be."""
     review = open_review(request, pk, page=_("Review of the plan"))
     coming = review.plan.reviews.filter(held_on__isnull=True).exclude(pk=review.pk).order_by("due_by").first()
@@ -49,7 +49,7 @@ def review(request: HttpRequest, pk) -> HttpResponse:
 
 @open_to(roles.social_worker)
 @require_http_methods(["GET", "POST"])
-def hold(request: HttpRequest, pk) -> HttpResponse:
+def hold(request: SignedInRequest, pk) -> HttpResponse:
     """Each goal, what changed, and what next; with the reasons that make it a decision."""
     review = open_review(request, pk, page=_("Holding a review"))
     if request.method == "GET" and not review.is_open():
@@ -83,7 +83,7 @@ def hold(request: HttpRequest, pk) -> HttpResponse:
 
 @open_to(askers)
 @require_http_methods(["GET", "POST"])
-def ask(request: HttpRequest, plan_pk) -> HttpResponse:
+def ask(request: SignedInRequest, plan_pk) -> HttpResponse:
     """The person, or staff, may ask at any time for a plan in force to be looked at."""
     plan = Plan.objects.select_related("assessment").filter(pk=plan_pk).first()
     if plan is None:
