@@ -1,19 +1,16 @@
-from django.http import HttpResponse
 from django.urls import path
 
-from goodlives.casework.access import roles
-
-from ..permissions import open_to
-
-
-@open_to(roles.signed_in)
-def not_built(request, **kwargs):
-    return HttpResponse("")
-
+from . import agreeing, asking, deciding, listing, overview
 
 app_name = "payments"
 urlpatterns = [
-    path("payments/", not_built, name="list"),
-    path("plans/<uuid:plan_pk>/direct-payment/", not_built, name="ask"),
-    path("payments/<uuid:pk>/", not_built, name="payment"),
+    path("payments/", listing.payments, name="list"),
+    path("plans/<uuid:plan_pk>/direct-payment/", asking.ask, name="ask"),
+    path("payments/<uuid:pk>/", overview.payment, name="payment"),
+    path("payments/<uuid:pk>/conditions/", deciding.conditions, name="conditions"),
+    path("payments/<uuid:pk>/decide/", deciding.decide, name="decide"),
+    path("payments/<uuid:pk>/agree/", agreeing.agree, name="agree"),
+    path("payments/<uuid:pk>/agreement/", agreeing.agreement, name="agreement"),
+    path("payments/<uuid:pk>/schedule.csv", overview.schedule, name="schedule"),
+    path("payments/<uuid:pk>/end/", agreeing.end, name="end"),
 ]
