@@ -1,19 +1,10 @@
-from django.http import HttpResponse
 from django.urls import path
 
-from goodlives.casework.access import roles
-
-from ..permissions import open_to
-
-
-@open_to(roles.signed_in)
-def not_built(request, **kwargs):
-    return HttpResponse("")
-
+from . import views, what_you_might_pay
 
 app_name = "advice"
 urlpatterns = [
-    path("advice/", not_built, name="topics"),
-    path("advice/what-you-might-pay/", not_built, name="what_you_might_pay"),
-    path("advice/<slug:slug>/", not_built, name="topic"),
+    path("advice/", views.topics, name="topics"),
+    path("advice/what-you-might-pay/", what_you_might_pay.what_you_might_pay, name="what_you_might_pay"),
+    path("advice/<slug:slug>/", views.topic, name="topic"),
 ]
