@@ -1,0 +1,299 @@
+"""Who may open each page: every address, as everybody. A new address is walked as soon as there is one."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from goodlives.casework.access.models import Role
+from goodlives.casework.people.models import Person, RecordRead
+from goodlives.web.advice.topics import TOPICS
+from goodlives.web.permissions import who_may_open
+from goodlives.web.requests.questions import QUESTIONS
+from tests import factories
+from tests.test_architecture import every_url
+
+NAME = "Quixwhistle"
+"""The family name of the person whose records are asked for: nobody else may read it."""
+
+STAFF = [role for role in Role.values if role != Role.PERSON]
+
+
+@dataclass(frozen=True)
+class About:
+    """Part of an address that stands for something about a person."""
+
+    what: str
+    part: str = "pk"
+
+    def value(self, world):
+        return getattr(getattr(world, self.what), self.part)
+
+
+# What each part of an address stands for, by "app:part", or "app:page:part" where one page differs.
+PARTS: dict[str, About | str] = {
+    "home:username": "nobody",
+    "advice:slug": TOPICS[0].slug,
+    "requests:slug": QUESTIONS[0].slug,
+    "requests:reference": About("request", "reference"),
+    "requests:what": "assessment",
+    "people:pk": About("person"),
+    "people:member_pk": About("member"),
+    "decisions:pk": About("decision"),
+    "decisions:asked:pk": About("question"),
+    "decisions:answer:pk": About("question"),
+    "assessments:person_pk": About("person"),
+    "assessments:pk": About("open_assessment"),
+    "assessments:slug": "own-words",
+    "finances:person_pk": About("person"),
+    "finances:pk": About("financial_assessment"),
+    "finances:indicative:pk": About("decided_assessment"),
+    "finances:capital_item:item_pk": About("capital"),
+    "finances:take_capital_away:item_pk": About("capital"),
+    "finances:income_item:item_pk": About("income"),
+    "finances:take_income_away:item_pk": About("income"),
+    "plans:assessment_pk": About("decided_assessment"),
+    "plans:pk": About("plan"),
+    "plans:goal_pk": About("goal"),
+    "payments:pk": About("direct_payment"),
+    "payments:plan_pk": About("agreed_plan"),
+    "reviews:pk": About("review"),
+    "reviews:plan_pk": About("agreed_plan"),
+}
+
+PAGES = [
+    pytest.param(pattern, namespace, id=address or "/")
+    for address, pattern, namespace in every_url()
+    if namespace != "api"  # drawn by another library, open to anybody, keeps nothing
+]
+TO_EVERYBODY = pytest.mark.parametrize(("pattern", "namespace"), PAGES)
+
+
+def parts_of(pattern, namespace) -> dict[str, About | str]:
+    found = {}
+    for part in pattern.pattern.converters:
+        key = f"{namespace}:{part}"
+        value = PARTS.get(f"{namespace}:{pattern.name}:{part}", PARTS.get(key))
+        assert value is not None, (
+            f'{namespace}:{pattern.name} has a <{part}> that this walk does not know: say in PARTS what "{key}", or '
+            f'"{namespace}:{pattern.name}:{part}", stands for'
+        )
+        found[part] = value
+    return found
+
+
+def address_of(pattern, namespace, world) -> str:
+    values = {
+        part: known.value(world) if isinstance(known, About) else known
+        for part, known in parts_of(pattern, namespace).items()
+    }
+    try:
+        return reverse(f"{namespace}:{pattern.name}", kwargs=values)
+    except NoReverseMatch:
+        pytest.fail(f"{namespace}:{pattern.name} does not take {values}: put PARTS right")
+
+
+def is_about_a_person(pattern, namespace) -> bool:
+    return any(isinstance(known, About) for known in parts_of(pattern, namespace).values())
+
+
+@pytest.fixture(scope="module")
+def made_up(django_db_setup, django_db_blocker):
+    """The world, made once: each test undoes only what it did itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield everybody_and_everything()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(made_up, db):
+    return made_up
+
+
+def everybody_and_everything():
+    """One person with something at every step of the journey, and everybody who might look at it."""
+    person = factories.CitizenFactory(family_name=NAME)
+    decided = factories.AssessmentFactory(
+        person=person, state="decided", decision=factories.DecisionFactory(person=person)
+    )
+    plan = factories.PlanFactory(person=person, assessment=decided)
+    goal = factories.GoalFactory(plan=plan)
+    factories.WayFactory(goal=goal)
+    in_force = factories.PlanFactory(
+        person=person, assessment=decided, state="agreed", agreed_on=factories.ON, starts_on=factories.ON
+    )
+    factories.GoalFactory(plan=in_force)
+    money = factories.FinancialAssessmentFactory(person=person)
+    decision = factories.DecisionFactory(person=person)
+    users = {
+        "anybody": AnonymousUser(),
+        "the person": person.user,
+        "another person": factories.CitizenFactory().user,
+        **{role: factories.UserFactory(role=role) for role in STAFF},
+    }
+    return SimpleNamespace(
+        person=person,
+        request=factories.RequestForSupportFactory(person=person, family_name=NAME),
+        member=factories.CircleMemberFactory(person=person),
+        decision=decision,
+        question=factories.QuestionFactory(decision=decision, asked_by=person.user),
+        open_assessment=factories.AssessmentFactory(person=person),
+        decided_assessment=decided,
+        financial_assessment=money,
+        capital=factories.CapitalFactory(assessment=money),
+        income=factories.IncomeFactory(assessment=money),
+        plan=plan,
+        goal=goal,
+        agreed_plan=in_force,
+        direct_payment=factories.DirectPaymentFactory(plan=in_force, person=person),
+        review=factories.ReviewFactory(plan=in_force, person=person),
+        users=users,
+        browsers={name: signed_in_browser(user) for name, user in users.items()},
+    )
+
+
+def signed_in_browser(user) -> Client:
+    client = Client(raise_request_exception=False)
+    if user.is_authenticated:
+        client.force_login(user)
+    return client
+
+
+def without_our_token(browser) -> Client:
+    """The same browser, from a page that is not ours."""
+    client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    client.cookies.update(browser.cookies)
+    return client
+
+
+def asked(browser, method, address):
+    """The answer; a crash fails with its own words."""
+    answer = getattr(browser, method)(address)
+    if answer.status_code >= 500:
+        raise AssertionError(f"{method.upper()} {address} broke: {answer.exc_info}") from answer.exc_info[1]
+    return answer
+
+
+def shows_the_person(answer) -> bool:
+    return not answer.streaming and NAME in html.unescape(answer.content.decode(errors="ignore"))
+
+
+TO_SIGN_IN = "to sign in"
+
+
+def outcome(answer) -> int | str:
+    if answer.status_code == 302 and answer.url.startswith(reverse(settings.LOGIN_URL)):
+        return TO_SIGN_IN
+    return answer.status_code
+
+
+def wanted(who, name, user, about_a_person) -> set[int | str]:
+    """What a page may answer to a GET, by what it says of itself. 405: it is only to be posted to."""
+    if not who(user):
+        return {TO_SIGN_IN} if name == "anybody" else {403}
+    if about_a_person and name == "another person":
+        return {403, 404} if not who(AnonymousUser()) else {200, 302, 403, 404, 405}
+    if not user.is_authenticated:
+        return {200, 302, 404, 405}
+    return {200, 302, 405}
+
+
+@TO_EVERYBODY
+def test_a_page_opens_to_those_it_names_and_to_nobody_else(pattern, namespace, world):
+    address, about = address_of(pattern, namespace, world), is_about_a_person(pattern, namespace)
+    who = who_may_open(pattern.callback, namespace)
+    wrong = []
+    for name, user in world.users.items():
+        answer = asked(world.browsers[name], "get", address)
+        may = wanted(who, name, user, about)
+        if outcome(answer) == 405 and 405 not in may:
+            answer = asked(world.browsers[name], "post", address)
+        if outcome(answer) not in may:
+            wrong.append(f"{name}: {outcome(answer)}, not one of {sorted(map(str, may))}")
+        if name in ("anybody", "another person") and shows_the_person(answer):
+            wrong.append(f"{name} reads the person's name")
+    assert not wrong, f"{address} is for {who.name}\n" + "\n".join(wrong)
+
+
+@TO_EVERYBODY
+def test_nothing_about_a_person_can_be_changed_by_somebody_else(pattern, namespace, world):
+    if not is_about_a_person(pattern, namespace):
+        return
+    address, who = address_of(pattern, namespace, world), who_may_open(pattern.callback, namespace)
+    for name, user in world.users.items():
+        if who(user) and (name != "another person" or who(AnonymousUser())):
+            continue
+        answer = asked(world.browsers[name], "post", address)
+        assert outcome(answer) in ({TO_SIGN_IN} if name == "anybody" else {403, 404, 405}), name
+
+
+@TO_EVERYBODY
+def test_every_look_by_staff_at_a_persons_page_is_written_down(pattern, namespace, world):
+    if not is_about_a_person(pattern, namespace):
+        return
+    address = address_of(pattern, namespace, world)
+    for name in STAFF:
+        answer = asked(world.browsers[name], "get", address)
+        if answer.status_code == 200 and (shows_the_person(answer) or "html" not in answer["Content-Type"]):
+            looks = RecordRead.objects.filter(person=world.person, reader=world.users[name])
+            assert looks.count() == 1, f"{address}: {looks.count()} looks by the {name} were written down"
+
+
+@TO_EVERYBODY
+def test_the_person_and_the_public_leave_no_look_on_the_record(pattern, namespace, world):
+    address = address_of(pattern, namespace, world)
+    for name in ("anybody", "the person", "another person"):
+        asked(world.browsers[name], "get", address)
+    assert not RecordRead.objects.exists()
+
+
+@TO_EVERYBODY
+def test_a_form_that_did_not_come_from_our_own_page_is_refused(pattern, namespace, world):
+    address = address_of(pattern, namespace, world)
+    for name in ("anybody", "the person", "service_manager"):
+        answer = asked(without_our_token(world.browsers[name]), "post", address)
+        assert answer.status_code == 403, name
+        assert "could not be sure that this came from you" in answer.text, name
+
+
+@TO_EVERYBODY
+def test_every_page_refuses_scripts_and_styles_that_are_not_our_own(pattern, namespace, world):
+    address = address_of(pattern, namespace, world)
+    for name in ("anybody", "the person", "service_manager"):
+        policy = asked(world.browsers[name], "get", address)["Content-Security-Policy"]
+        assert "unsafe" not in policy
+        assert "default-src 'none'" in policy
+        assert "http" not in policy, "no other host"
+
+
+@pytest.mark.parametrize("address", ["/no-such-page/", "/people/not-a-number/", f"/people/{uuid4()}/"])
+def test_pages_that_are_not_there_carry_the_same_policy(signed_in, db, address):
+    answer = signed_in(factories.UserFactory()).get(address)
+    assert answer.status_code == 404
+    assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+def test_somebody_whose_account_was_closed_is_signed_out(signed_in, world):
+    client = signed_in(world.person.user)
+    address = reverse("people:who_looked", args=[world.person.pk])
+    assert client.get(address).status_code == 200
+    type(world.person.user).objects.filter(pk=world.person.user.pk).update(is_active=False)
+    assert outcome(client.get(address)) == TO_SIGN_IN
+
+
+@pytest.mark.parametrize("name", ["anybody", "the person", "another person", *STAFF])
+def test_the_database_is_asked_for_no_more_people_than_somebody_may_see(world, name):
+    seen = set(Person.objects.visible_to(world.users[name]))
+    if name in STAFF:
+        assert seen == set(Person.objects.all())
+    else:
+        assert seen == {person for person in Person.objects.all() if person.user == world.users[name]}
