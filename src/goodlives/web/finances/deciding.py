@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -56,9 +55,7 @@ def decide(request: SignedInRequest, pk) -> HttpResponse:
 def shown(request: SignedInRequest, pk) -> HttpResponse:
     """Note when and how the person saw the figure. A plan cannot be agreed before that, unless they chose not to."""
     assessment = opened(request, pk)
-    if assessment.state != FinancialAssessment.State.DECIDED:
-        raise BadRequest
-    if assessment.shown_on is not None:
+    if assessment.state != FinancialAssessment.State.DECIDED or assessment.shown_on is not None:
         return redirect("finances:assessment", assessment.pk)
     decided_on = cast(Decision, assessment.decision).decided_on
     form = ShownForm(request.POST or None, initial={"on": clock.today()}, decided_on=decided_on, today=clock.today())
