@@ -127,11 +127,11 @@ def _as_far_as(journey: Journey, state: str, on: date) -> None:
     row, goals, real_cost = money.plan(journey, plan_state, cost, indicative)
     if plan_state == PlanState.DRAFT:
         return
-    money.sign_off(journey, row, real_cost, assessed, plan_state)
+    share = money.sign_off(journey, row, real_cost, assessed, plan_state)
     if plan_state == PlanState.AGREED:
         journey.later(1, 5)
         money.agree(journey, row)
-        money.direct_payment(journey, row)
+        money.direct_payment(journey, row, share)
         money.review(journey, row, goals, on)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
+from typing import TypeVar
 
 from goodlives.casework.access.models import User
 from goodlives.casework.assessments import models as assessments
@@ -27,6 +28,16 @@ from .staff import Staff
 TOOK_PART = "You talked with us at home, with somebody you chose beside you."
 
 
+T = TypeVar("T")
+
+
+def sure(value: T | None) -> T:
+    """What is known by now, because an earlier step made it."""
+    if value is None:
+        raise LookupError("This step came before the one that makes it.")
+    return value
+
+
 def at(day: date, hour: int = 10) -> datetime:
     return datetime.combine(day, time(hour, 15), tzinfo=UTC)
 
@@ -43,15 +54,25 @@ class Journey:
     worker: User
     carer_of: Drawn | None = None
     member: CircleMember | None = None
-    assessment: assessments.Assessment | None = None
+    assessed: assessments.Assessment | None = None
     outcomes: list[str] = field(default_factory=list)
     domains: dict[Domain, HelpNeeded] = field(default_factory=dict)
     family_gives: dict[Domain, CarerSupport] = field(default_factory=dict)
-    given: Circumstances | None = None
+    told: Circumstances | None = None
 
     @property
     def person(self) -> Person:
         return self.drawn.person
+
+    @property
+    def assessment(self) -> assessments.Assessment:
+        """Their assessment, once they have had one."""
+        return sure(self.assessed)
+
+    @property
+    def given(self) -> Circumstances:
+        """What they have and pay for, once it has been worked out."""
+        return sure(self.told)
 
     def later(self, least: int, most: int) -> date:
         """Move on by some days."""
@@ -144,7 +165,7 @@ class Journey:
         rng, state_of = self.rng, assessments.State
         method = assessments.Assessment.Method
         known = lambda: rng.random() < share_known  # noqa: E731
-        self.assessment = assessments.Assessment(
+        self.assessed = assessments.Assessment(
             id=made_up_id(rng), person=self.person, kind="carer" if carer else "adult", state=state,
             method=method.SUPPORTED_SELF_ASSESSMENT if by_person
             else rng.choice([method.FACE_TO_FACE, method.PHONE_OR_ONLINE]),
@@ -202,22 +223,24 @@ class Journey:
 
     def decide_eligibility(self) -> bool:
         """Decide by the rule itself. Returns whether needs are eligible."""
-        carer = self.carer_of is not None
-        assessment = self.assessment
+        carer, assessment = self.carer_of is not None, self.assessment
         unable = {outcome: outcome in self.outcomes for outcome in assessment.outcomes()}
-        told = {"unable_to_achieve": unable, "significant_impact_on_wellbeing": assessment.significant_impact}
         conclusion: Conclusion
         if carer:
             conclusion = carers_eligibility.carer_is_eligible(
                 carers_eligibility.CarerNeeds(
-                    arise_from_necessary_care=assessment.needs_arise,
-                    health_deteriorating=assessment.health_deteriorating, **told,
+                    arise_from_necessary_care=assessment.needs_arise, unable_to_achieve=unable,
+                    health_deteriorating=assessment.health_deteriorating,
+                    significant_impact_on_wellbeing=assessment.significant_impact,
                 )
             )  # fmt: skip
         else:
             conclusion = eligibility.adult_is_eligible(
-                eligibility.AdultNeeds(arise_from_impairment_or_illness=assessment.needs_arise, **told)
-            )
+                eligibility.AdultNeeds(
+                    arise_from_impairment_or_illness=assessment.needs_arise, unable_to_achieve=unable,
+                    significant_impact_on_wellbeing=assessment.significant_impact,
+                )
+            )  # fmt: skip
         self.later(1, 10)
         as_carer = " as a carer" if carer else " for care and support"
         decision = self.decide(

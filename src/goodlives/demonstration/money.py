@@ -19,7 +19,7 @@ from goodlives.rules.personal_budget import personal_budget
 
 from . import words
 from .figures import rate
-from .journeys import Journey, at, hours_for
+from .journeys import Journey, at, hours_for, sure
 from .people import made_up_id
 
 # The first day for which every rate is known.
@@ -57,7 +57,7 @@ def circumstances(journey: Journey, cost: int) -> charging.Circumstances:
     day = max(journey.day, RATES_FROM)
     return charging.Circumstances(
         on=day, setting=charging.Setting.HOME if drawn.at_home else charging.Setting.CARE_HOME_PERMANENT,
-        age=journey.person.age(day), household=charging.Household.SINGLE, cost_of_care=cost,
+        age=sure(journey.person.age(day)), household=charging.Household.SINGLE, cost_of_care=cost,
         pension_age_reached=drawn.older,
         capital=(charging.CapitalItem(charging.CapitalKind.SAVINGS, min(savings, 9_000_000)),), income=tuple(income),
         housing_costs=rng.choice((0, 1450, 2200, 3100)) if drawn.at_home else 0,
@@ -67,12 +67,12 @@ def circumstances(journey: Journey, cost: int) -> charging.Circumstances:
 
 def financial_assessment(journey: Journey, cost: int, *, decided: bool) -> FinancialAssessment | None:
     """Care at home has a financial assessment with its rows; a care home's decision stands by itself."""
-    given = journey.given = circumstances(journey, cost)
+    given = journey.told = circumstances(journey, cost)
     charge = charging.charge(given)
     decision = None
     if decided:
         decision = journey.decide(
-            Kind.CHARGE, f"You pay {pounds(charge.charge)} a week towards care that costs {pounds(cost)} a week.",
+            Kind.CHARGE, f"You pay {pounds(sure(charge.charge))} a week towards care that costs {pounds(cost)} a week.",
             reasons="We used what you told us and the papers you showed us.", by=journey.staff.finance_officer,
             laws=["Care Act 2014 ss14 and 17", "SI 2014/2672"], steps=[step.as_json() for step in charge.steps],
             facts=given.as_json(), figures=[figure.as_json() for figure in charge.rests_on], rates=charge.rates,
@@ -92,10 +92,10 @@ def financial_assessment(journey: Journey, cost: int, *, decided: bool) -> Finan
     journey.rows.add(row)
     for item in given.capital:
         journey.rows.add(Capital(assessment=row, kind=item.kind, amount=item.amount if decided else None))
-    for item in given.income:
+    for source in given.income:
         evidence = "Award letter" if decided else ""
         journey.rows.add(
-            Income(assessment=row, kind=item.kind, amount=item.amount, rate=item.rate or "", evidence=evidence)
+            Income(assessment=row, kind=source.kind, amount=source.amount, rate=source.rate or "", evidence=evidence)
         )
     return row
 
@@ -183,25 +183,25 @@ def _paid_way(journey: Journey, goal: Goal, cost: int) -> Way:
     )  # fmt: skip
 
 
-def sign_off(journey: Journey, row: Plan, cost: int, money: FinancialAssessment | None, upto: str) -> None:
-    """Send the plan for sign-off; send it back, or sign it off and set the budget."""
+def sign_off(journey: Journey, row: Plan, cost: int, money: FinancialAssessment | None, upto: str) -> int:
+    """Send the plan for sign-off; send it back, or sign it off and set the budget: returns the council's share."""
     staff, what = journey.staff, SignOffStep.What
     row.submitted_by = journey.worker
     _step(journey, row, what.SUBMITTED, journey.worker, cost, None)
     if upto == PlanState.SUBMITTED:
-        return
+        return 0
     journey.later(1, 6)
     signer, limit = (staff.manager, 60_000) if cost <= 60_000 else (staff.service_manager, 500_000)
     if upto == PlanState.RETURNED:
         _step(journey, row, what.RETURNED, signer, cost, limit, "Please say what happens if the assistant is ill.")
-        return
+        return 0
     _step(journey, row, what.SIGNED_OFF, signer, cost, limit)
     if journey.carer_of:
         contribution, told = 0, {}
     else:
         given = replace(journey.given, cost_of_care=cost)
         charge = charging.charge(given)
-        contribution = charge.charge
+        contribution = sure(charge.charge)
         told = {
             "facts": given.as_json(), "rates": charge.rates,
             "figures": [figure.as_json() for figure in charge.rests_on],
@@ -221,7 +221,7 @@ def sign_off(journey: Journey, row: Plan, cost: int, money: FinancialAssessment 
             councils_share=budget.council_share, financial_assessment=money, decision=decision,
         )
     )  # fmt: skip
-    row.agreed_share = budget.council_share  # for the payments that follow; not a column
+    return budget.council_share
 
 
 def _step(journey: Journey, row: Plan, what: str, by, cost: int, limit: int | None, reasons: str = "") -> None:
@@ -235,13 +235,13 @@ def _step(journey: Journey, row: Plan, what: str, by, cost: int, limit: int | No
 
 def agree(journey: Journey, row: Plan) -> None:
     row.agreed_on = row.copy_given_on = journey.day
-    row.starts_on = max(row.starts_on, journey.day)
+    row.starts_on = max(sure(row.starts_on), journey.day)
     row.agreed_how = "The person read the plan with their worker and agreed it."
     if journey.rng.random() < 0.07:
         row.disagrees = "I think I need somebody with me on Sundays too."
 
 
-def direct_payment(journey: Journey, row: Plan) -> None:
+def direct_payment(journey: Journey, row: Plan, share: int) -> None:
     """At the published rate, the person arranges their own support with the money."""
     if not journey.drawn.at_home or journey.rng.random() >= rate("direct_payment_in_the_community"):
         return
@@ -256,7 +256,6 @@ def direct_payment(journey: Journey, row: Plan) -> None:
         conditions=[condition.as_json() for condition in conclusion.conditions],
         laws=["Care Act 2014 ss31 to 33", "SI 2014/2871"], facts={"managed_by": "self"},
     )  # fmt: skip
-    share = row.agreed_share
     payment = DirectPayment(
         id=made_up_id(journey.rng), person=journey.person, plan=row, state=PaymentState.AGREED, asked_on=journey.day,
         managed_by=DirectPayment.ManagedBy.SELF, has_capacity=True, excluded=False, able_to_manage=True,
@@ -264,7 +263,7 @@ def direct_payment(journey: Journey, row: Plan) -> None:
         agreed_on=journey.day, decision=decision, changed_at=at(journey.day),
     )  # fmt: skip
     journey.rows.add(payment)
-    for due in direct_payments.payment_schedule(row.starts_on, share):
+    for due in direct_payments.payment_schedule(sure(row.starts_on), share):
         journey.rows.add(
             ScheduledPayment(
                 id=made_up_id(journey.rng), direct_payment=payment, number=due.number, due_on=due.due_on,
@@ -275,7 +274,7 @@ def direct_payment(journey: Journey, row: Plan) -> None:
 
 def review(journey: Journey, row: Plan, goals: list[Goal], on: date) -> None:
     """The first check, then each year: held, still to come, or overdue."""
-    window = reviews.light_touch_review(row.starts_on)
+    window = reviews.light_touch_review(sure(row.starts_on))
     kind = Review.Kind.LIGHT_TOUCH
     while True:
         held = window.due_on < on and journey.rng.random() < (0.85 if kind == Review.Kind.LIGHT_TOUCH else 0.6)

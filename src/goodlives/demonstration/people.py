@@ -71,6 +71,7 @@ def draw(rng: Random, on: date, number: int, *, carer: bool = False) -> Drawn:
         phone=f"01632 960 {rng.randint(0, 999):03d}",
         accommodation=_accommodation(rng, at_home, older, reason),
     )  # fmt: skip
+    person.search_text = person.words_to_find()
     return Drawn(person, at_home, older, _says(rng, reason))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from django.db import models, transaction
 
@@ -15,7 +16,7 @@ from goodlives.casework.plans.models import Goal, PersonalBudget, Plan, SignOffS
 from goodlives.casework.requests.models import RequestForSupport, Response
 from goodlives.casework.reviews.models import GoalReview, Review
 
-IN_ORDER = (
+IN_ORDER: tuple[type[models.Model], ...] = (
     Person, CircleMember, Decision, Telling, RequestForSupport, Response, Assessment, WellbeingArea, OutcomeAnswer,
     HelpWithDomain, FinancialAssessment, Capital, Income, IndicativeBudget, Plan, Goal, Way, SignOffStep,
     PersonalBudget, DirectPayment, ScheduledPayment, Review, GoalReview,
@@ -24,7 +25,7 @@ IN_ORDER = (
 
 class Rows:
     def __init__(self) -> None:
-        self.waiting: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+        self.waiting: dict[type[models.Model], list[Any]] = defaultdict(list)
 
     def add(self, *rows: models.Model) -> None:
         for row in rows:
@@ -32,8 +33,6 @@ class Rows:
 
     @transaction.atomic
     def write(self) -> None:
-        for person in self.waiting[Person]:
-            person.search_text = person.words_to_find()
         for model in IN_ORDER:
             model._default_manager.bulk_create(self.waiting[model], batch_size=2000)
         self.waiting.clear()
