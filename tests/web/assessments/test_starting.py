@@ -12,6 +12,7 @@ from tests.factories import (
     CitizenFactory,
     PersonFactory,
     RequestForSupportFactory,
+    ResponseFactory,
     UserFactory,
 )
 
@@ -130,6 +131,12 @@ def test_a_request_as_a_carer_offers_a_carers_assessment_with_the_name_already_i
     page = signed_in(worker).get(start(amina)).text
     assert 'value="carer" checked' in page
     assert 'value="Mariam Begum"' in page
+
+
+def test_a_request_answered_with_a_carers_assessment_offers_one_whoever_it_was_about(amina, worker, signed_in):
+    asked = RequestForSupportFactory(person=amina)
+    ResponseFactory(request=asked, what="carers_assessment")
+    assert 'value="carer" checked' in signed_in(worker).get(start(amina, request=asked.reference)).text
 
 
 def test_a_carers_assessment_names_whom_they_care_for_from_their_circle(amina, worker, signed_in):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from goodlives.casework.assessments.models import Assessment, State
 from goodlives.casework.people.models import CircleMember, Person
-from goodlives.casework.requests.models import RequestForSupport
+from goodlives.casework.requests.models import RequestForSupport, Response
 
 from ..design.environment import day
 from .voice import Voice
@@ -75,7 +75,19 @@ def said_before(earlier: Assessment | None, fields: list[str]) -> list[Known]:
     return [Known(source, words) for name in fields if isinstance(words := getattr(earlier, name, None), str) and words]
 
 
+def kind_wanted(asked: RequestForSupport | None) -> str:
+    """Which assessment a request leads to: as it was answered, or else as it was asked."""
+    if asked is None:
+        return Assessment.Kind.ADULT
+    answered: Response | None = getattr(asked, "response", None)
+    if answered is not None and answered.what in (Response.What.ASSESSMENT, Response.What.CARERS_ASSESSMENT):
+        carers = answered.what == Response.What.CARERS_ASSESSMENT
+    else:
+        carers = asked.about == RequestForSupport.About.MYSELF_AS_CARER
+    return Assessment.Kind.CARER if carers else Assessment.Kind.ADULT
+
+
 def latest_request(person: Person, reference: str = "") -> RequestForSupport | None:
     """The request named, if it is this person's; otherwise their latest."""
-    asked = person.requests.order_by("-asked_at")
+    asked = person.requests.select_related("response").order_by("-asked_at")
     return (asked.filter(reference=reference).first() if reference else None) or asked.first()

@@ -42,8 +42,7 @@ def start(request: HttpRequest, person_pk) -> HttpResponse:
     asked = known.latest_request(person, request.GET.get("request", ""))
     kind = request.GET.get("kind", "")
     if kind not in Assessment.Kind.values:
-        as_carer = asked is not None and asked.about == RequestForSupport.About.MYSELF_AS_CARER
-        kind = Assessment.Kind.CARER if as_carer else Assessment.Kind.ADULT
+        kind = known.kind_wanted(asked)
     cared_for = people_they_may_care_for(person, for_staff=for_staff)
     first = {"kind": kind, "cared_for_name": asked.cared_for_name if asked else ""}
     if cared_for and first["cared_for_name"]:
