@@ -10,8 +10,8 @@ from .topics import TOPICS, Topic
 PASSED_OVER = frozenset(
     re.findall(
         r"\w+",
-        "a about am an and any are at be being by can do does for from get have help how i if in is it me mum my need of "
-        "on or someone somebody the there to want what when where who will with you your",
+        "a about am an and any are at be being by can do does for from get have help how i if in is it me mum my "
+        "need of on or someone somebody the there to want what when where who will with you your",
     )
 )
 
