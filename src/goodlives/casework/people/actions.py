@@ -41,7 +41,7 @@ def add_to_circle(person: Person, *, by: User, at: datetime, **details) -> Circl
     return CircleMember.objects.create(person=person, changed_by=by, changed_at=at, **details)
 
 
-def change_circle(member: CircleMember, *, by: User, at: datetime, revision: int, **details) -> CircleMember:
+def change_circle(member: CircleMember, /, *, by: User, at: datetime, revision: int, **details) -> CircleMember:
     """Change what we know of somebody in the circle. They agreed to what was written: something else is asked anew."""
     something_else = any(
         name in details and details[name] != getattr(member, name) for name in ("does", "hours_a_week")

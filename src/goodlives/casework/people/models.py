@@ -47,12 +47,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(reduce(and_, (Q(search_text__contains=term) for term in plain(words).split()), Q()))
 
     def nearly_matching(self, words: str) -> PersonQuerySet:
-        """People whose name is close to these words, nearest first: for when nobody matches what was typed."""
-        return (
-            self.annotate(nearness=TrigramWordSimilarity(plain(words), "search_text"))
-            .filter(nearness__gte=MISTYPED)
-            .order_by("-nearness", "family_name", "given_name", "pk")
-        )
+        """The 25 people whose names are closest to these words: for when nobody matches what was typed."""
+        nearness = TrigramWordSimilarity(plain(words), "search_text")
+        # Compared once, for everybody; what follows looks at these few only.
+        nearest = self.annotate(nearness=nearness).filter(nearness__gte=MISTYPED).order_by("-nearness", "pk")
+        few = list(nearest.values_list("pk", flat=True)[:25])
+        return self.filter(pk__in=few).annotate(nearness=nearness).order_by("-nearness", "family_name", "pk")
 
     def looking_like(
         self, given_name: str, family_name: str, born_on: date | None = None, postcode: str = "", nhs_number: str = ""

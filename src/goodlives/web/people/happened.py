@@ -110,6 +110,8 @@ def _details(person: Person) -> Iterable[Happening]:
     no_notes: tuple[str, ...] = ()
     for before, after in zip([None, *versions], versions, strict=False):
         if before is None:
+            if after.changed_at is None:
+                continue  # brought here with its history from elsewhere: nobody opened it
             words, notes = _("Record opened"), no_notes
         else:
             notes = tuple(_differences(before, after))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
@@ -24,10 +24,12 @@ from ..permissions import SignedInRequest, open_record, open_to
 
 @dataclass(frozen=True)
 class Look:
-    """One member of staff at one page on one day, each time they opened it."""
+    """One member of staff on one day: why, and each page with the times they opened it, the newest first."""
 
-    read: RecordRead
-    times: list[datetime]
+    reader: str
+    role: str
+    reason: str
+    pages: dict[str, list[datetime]] = field(default_factory=dict)
 
 
 @open_to(roles.signed_in)
@@ -52,10 +54,11 @@ def who_looked(request: SignedInRequest, pk: UUID) -> HttpResponse | StreamingHt
 
 
 def by_day(reads: Iterable[RecordRead]) -> Iterable[tuple[date, list[Look]]]:
-    """The reads of each day, those of one page by one member of staff together."""
+    """The reads of each day, those by one member of staff together."""
     for day, of_day in groupby(reads, key=lambda read: timezone.localtime(read.at).date()):
         looks: dict[tuple, Look] = {}
         for read in of_day:
-            look = looks.setdefault((read.reader_id, read.page, read.reason), Look(read, []))
-            look.times.append(timezone.localtime(read.at))
+            role = str(read.get_role_display()).lower()
+            look = looks.setdefault((read.reader_id, role, read.reason), Look(str(read.reader), role, read.reason))
+            look.pages.setdefault(read.page, []).append(timezone.localtime(read.at))
         yield day, list(looks.values())

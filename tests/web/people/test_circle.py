@@ -1,0 +1,210 @@
+"""The circle of support: who is in it, what counts as care, and what would be missing."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from goodlives.casework.people import actions
+from goodlives.casework.people.models import CircleMember
+from goodlives.web.people.picture import MOST, spots
+from tests.factories import (
+    AT,
+    CircleMemberFactory,
+    CitizenFactory,
+    GoalFactory,
+    PersonFactory,
+    PlanFactory,
+    UserFactory,
+    WayFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+YUSUF = {"name": "Yusuf Begum", "relationship": "sibling", "does": "Shopping on Fridays", "hours_a_week": "6"}
+AGREED = {"willing": "yes", "able": "yes", "agreed_on_day": "1", "agreed_on_month": "10", "agreed_on_year": "2026"}
+
+
+def page(name, person, *more):
+    return reverse(f"people:{name}", args=[person.pk, *more])
+
+
+@pytest.fixture
+def worker():
+    return UserFactory()
+
+
+@pytest.fixture
+def me():
+    return CitizenFactory()
+
+
+def words(response):
+    """The page as it is read: without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_an_empty_circle_says_what_would_fill_it(signed_in, worker, me):
+    assert "Nobody is here yet" in words(signed_in(worker).get(page("circle", me)))
+
+
+def test_family_care_counts_only_with_willing_able_and_agreed(signed_in, worker, me):
+    CircleMemberFactory(person=me, name="Agreed", hours_a_week=6, willing=True, able=True, agreed_on=date(2026, 10, 1))
+    CircleMemberFactory(person=me, name="Unasked", hours_a_week=30)
+    CircleMemberFactory(person=me, name="Unwilling", hours_a_week=9, willing=False, able=True)
+    text = words(signed_in(worker).get(page("circle", me)))
+    assert "1 person has agreed to what they do: about 6 hours a week." in text
+    assert "Agreed on 1 October 2026" in text
+    assert "To ask not yet agreed" in text
+    assert "Does not count not willing" in text
+
+
+def test_what_would_be_missing_names_what_the_plan_counts_on_too(signed_in, worker, me):
+    yusuf = CircleMemberFactory(person=me, does="Shopping on Fridays.", hours_a_week=6)
+    plan = PlanFactory(assessment__person=me, state="agreed", agreed_on="2026-01-01", starts_on="2026-01-01")
+    WayFactory(goal=GoalFactory(plan=plan), by="circle", what="Drives me to church", weekly_cost=0, circle_member=yusuf)
+    assert (
+        "If Yusuf could not help, this would be missing: Shopping on Fridays; in the plan, Drives me to church;"
+        " 6 hours a week." in words(signed_in(worker).get(page("circle", me)))
+    )
+
+
+def test_the_picture_has_the_same_in_words(signed_in, worker, me):
+    CircleMemberFactory(person=me)
+    html = signed_in(worker).get(page("circle", me)).content.decode()
+    assert re.search(r'<svg[^>]*role="img" aria-labelledby="picture-title picture-words"', html)
+    assert '<desc id="picture-words">Yusuf Begum: has not agreed yet.' in html
+    assert "style=" not in html
+
+
+def test_everybody_in_the_picture_has_a_place_of_their_own():
+    members = [CircleMember(name=f"Name{number} Long") for number in range(MOST + 5)]
+    drawn = spots(members)
+    assert len({(spot.x, spot.y) for spot in drawn}) == MOST
+    assert all(24 <= spot.x <= 376 and 24 <= spot.y <= 376 for spot in drawn)
+
+
+@pytest.mark.parametrize("name", ["circle", "add_to_circle"])
+def test_the_page_asks_the_same_number_of_questions_however_many_there_are(signed_in, worker, count_queries, name):
+    small, large = PersonFactory(), PersonFactory()
+    CircleMemberFactory.create_batch(3, person=small)
+    CircleMemberFactory.create_batch(30, person=large)
+    client = signed_in(worker)
+    assert count_queries(client, page(name, small)) == count_queries(client, page(name, large)) <= 10
+
+
+def test_staff_add_somebody_with_what_they_said_themselves(signed_in, worker, me):
+    yusufs_own_record = PersonFactory(council_number="778899")
+    signed_in(worker).post(page("add_to_circle", me), YUSUF | AGREED | {"member_number": "778899"})
+    yusuf = me.circle.get()
+    assert (yusuf.name, yusuf.hours_a_week, yusuf.agreed_on) == ("Yusuf Begum", 6, date(2026, 10, 1))
+    assert (yusuf.member, yusuf.changed_by, yusuf.counts_towards_care) == (yusufs_own_record, worker, True)
+
+
+def test_a_person_adds_somebody_but_does_not_agree_for_them(signed_in, me):
+    signed_in(me.user).post(page("add_to_circle", me), YUSUF | AGREED)
+    yusuf = me.circle.get()
+    assert (yusuf.does, yusuf.willing, yusuf.able, yusuf.agreed_on) == ("Shopping on Fridays", None, None, None)
+
+
+def test_nobody_can_be_put_in_the_circle_of_somebody_else(signed_in, me):
+    other = PersonFactory()
+    member = CircleMemberFactory(person=other)
+    client = signed_in(me.user)
+    assert client.post(page("add_to_circle", other), YUSUF).status_code == 404
+    assert client.post(page("circle_member", me, member.pk), YUSUF).status_code == 404
+    assert client.post(page("leave_circle", me, member.pk), {"revision": 1}).status_code == 404
+    member.refresh_from_db()
+    assert (me.circle.count(), member.ended_on, member.does) == (0, None, "")
+
+
+def test_a_person_does_not_see_the_own_record_of_who_helps_them(signed_in, me):
+    carer = PersonFactory(council_number="778899")
+    member = CircleMemberFactory(person=me, member=carer)
+    client = signed_in(me.user)
+    for address in (page("circle", me), page("circle_member", me, member.pk), reverse("people:mine")):
+        html = client.get(address).content.decode()
+        assert ("778899" in html, str(carer.pk) in html) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"name": ""}, "Enter a name"),
+        ({"relationship": ""}, "Choose who they are"),
+        ({"hours_a_week": "169"}, "Hours a week must be a whole number from 0 to 168"),
+        ({"hours_a_week": "six"}, "Hours a week must be a whole number from 0 to 168"),
+        ({"agreed_on_year": "2999"}, "When they agreed to it must be"),
+        ({"willing": "no"}, "Somebody can agree only when they are willing and able"),
+        ({"able": ""}, "Somebody can agree only when they are willing and able"),
+        ({"in_an_emergency": "on"}, "Enter a phone number for emergencies"),
+        ({"phone": "ask me", "in_an_emergency": "on"}, "Enter a phone number, like"),
+        ({"member_number": "nobody"}, "Nobody has this council number"),
+    ],
+)
+def test_each_wrong_answer_has_its_message_and_what_was_typed_is_kept(signed_in, worker, me, typed, message):
+    html = signed_in(worker).post(page("add_to_circle", me), YUSUF | AGREED | typed).content.decode()
+    assert "<title>Error: " in html
+    assert html.count(message) >= 2
+    assert "Shopping on Fridays" in html
+    assert not me.circle.exists()
+
+
+def test_nobody_is_in_their_own_circle(signed_in, worker, me):
+    html = signed_in(worker).post(page("add_to_circle", me), YUSUF | {"member_number": me.council_number}).content
+    assert b"own number" in html
+
+
+def test_staff_write_down_that_somebody_has_changed_their_mind(signed_in, worker, me):
+    yusuf = CircleMemberFactory(person=me, willing=True, able=True, agreed_on=date(2026, 10, 1))
+    signed_in(worker).post(page("circle_member", me, yusuf.pk), YUSUF | {"revision": 1, "willing": "no", "able": "yes"})
+    yusuf.refresh_from_db()
+    assert (yusuf.willing, yusuf.agreed_on, yusuf.counts_towards_care) == (False, None, False)
+
+
+def test_what_somebody_agreed_to_is_asked_again_when_the_person_changes_it(signed_in, me):
+    yusuf = CircleMemberFactory(
+        person=me, does="Shopping", hours_a_week=2, willing=True, able=True, agreed_on=date(2026, 10, 1)
+    )
+    response = signed_in(me.user).post(page("circle_member", me, yusuf.pk), YUSUF | {"revision": 1}, follow=True)
+    yusuf.refresh_from_db()
+    assert (yusuf.hours_a_week, yusuf.agreed_on, yusuf.counts_towards_care) == (6, None, False)
+    assert "we will ask them again" in words(response)
+
+
+def test_a_new_phone_number_does_not_undo_what_was_agreed(signed_in, me):
+    yusuf = CircleMemberFactory(
+        person=me, does="Shopping on Fridays", hours_a_week=6, willing=True, able=True, agreed_on=date(2026, 10, 1)
+    )
+    signed_in(me.user).post(
+        page("circle_member", me, yusuf.pk), YUSUF | {"revision": 1, "phone": "01632 960 001"}
+    )  # fmt: skip
+    yusuf.refresh_from_db()
+    assert (yusuf.phone, yusuf.counts_towards_care) == ("01632 960 001", True)
+
+
+def test_the_second_to_save_sees_both_versions(signed_in, worker, me):
+    yusuf = CircleMemberFactory(person=me, does="Shopping")
+    actions.change_circle(yusuf, by=UserFactory(first_name="Olu", last_name="First"), at=AT, revision=1, does="Cooking")
+    html = signed_in(worker).post(page("circle_member", me, yusuf.pk), YUSUF | {"revision": 1}).content.decode()
+    assert "Somebody else saved this while you were writing" in html
+    assert ("Olu First" in html, "Cooking" in html, "Shopping on Fridays" in html) == (True, True, True)
+    yusuf.refresh_from_db()
+    assert yusuf.does == "Cooking"
+
+
+def test_whoever_leaves_the_circle_is_kept_as_having_been_in_it(signed_in, worker, me):
+    yusuf = CircleMemberFactory(person=me)
+    client = signed_in(worker)
+    client.post(page("leave_circle", me, yusuf.pk), {"revision": 1})
+    assert not me.circle.current().exists()
+    assert "Who was in it before" in words(client.get(page("circle", me)))
+
+
+def test_leaving_is_asked_again_where_somebody_changed_it_meanwhile(signed_in, worker, me):
+    yusuf = CircleMemberFactory(person=me)
+    actions.change_circle(yusuf, by=worker, at=AT, revision=1, does="Cooking")
+    response = signed_in(worker).post(page("leave_circle", me, yusuf.pk), {"revision": 1})
+    assert "This is what it says now" in words(response)
+    assert me.circle.current().exists()
