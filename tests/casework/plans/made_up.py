@@ -43,14 +43,14 @@ def draft(*, ways=(PERSONAL_ASSISTANT, DAY_OPPORTUNITIES), person=None, kind=Ass
 
 
 def charged(person, *, on=ON, shown_on=ON):
-    """What one person pays: an income of £300.00 of which £110.10 is charged under the rates of the day."""
+    """What one person pays: £230.50 of income, less the £120.40 they keep in 2026-27, is £110.10 a week."""
     decision = make.DecisionFactory(person=person, kind=Kind.CHARGE)
     assessment = make.FinancialAssessmentFactory(
         person=person, starts_on=on, state="decided", decision=decision, contribution=11010, shown_on=shown_on,
         pension_age_reached=False, capital_is_all_listed=True, income_is_all_listed=True, housing_costs=0,
         disability_related_expenditure=0,
     )  # fmt: skip
-    make.IncomeFactory(assessment=assessment, kind="other_counted", amount=30000)
+    make.IncomeFactory(assessment=assessment, kind="other_counted", amount=23050)
     return assessment
 
 
