@@ -276,4 +276,4 @@ def test_the_list_of_assessments_on_a_desk_and_a_phone(page, axe, sign_in, worke
     page.get_by_role("button", name="Show").click()
     looked_at(page, axe)
     page.get_by_role("link", name="Amina Begum").click()
-    assert "Amina and their life" in heading(page)
+    assert "Amina's needs assessment" in heading(page)

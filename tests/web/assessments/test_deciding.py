@@ -78,7 +78,7 @@ def test_the_conditions_are_shown_with_their_law_and_what_they_rest_on(assessmen
         assert law in page
     assert "Eating and drinking well: Unable to achieve it: yes (not without help)" in page
     assert "Wearing the right clothes: Unable" not in page
-    assert page.count('class="app-law">s1(3)(') == 8
+    assert page.count('class="app-law app-nowrap">s1(3)(') == 8
 
 
 def test_a_decision_is_recorded_and_the_page_goes_on_to_it(assessment, worker, make_known, signed_in):

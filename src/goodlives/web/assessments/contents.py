@@ -64,6 +64,15 @@ class Group:
     hint: str
     sections: list[Section]
 
+    @property
+    def in_one_list(self) -> bool:
+        """The outcomes are short and many, so the written record lists them together."""
+        return any(isinstance(section, OutcomeSection) for section in self.sections)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for section in self.sections for line in section.lines()]
+
 
 class Contents:
     """One assessment as one reader sees it."""
@@ -72,6 +81,13 @@ class Contents:
         self.assessment = assessment
         self.voice: Voice = voice_for(assessment.person, reader)
         self.for_staff = roles.council_staff(reader)
+
+    @property
+    def title(self) -> str:
+        say = self.voice.say
+        if self.assessment.is_for_carer:
+            return say(_("Your carer's assessment"), _("{name}'s carer's assessment"))
+        return say(_("Your needs assessment"), _("{name}'s needs assessment"))
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -172,13 +188,16 @@ class Contents:
         lines = conditions.lines()
 
         def answer(section: Section, line: Line) -> ToFindOut:
-            words = f"{line.label}: {line.answer}" + (f". {line.words}" if line.words else "")
+            asked = line.label if line.label.endswith("?") else f"{line.label}:"
+            words = f"{asked} {line.answer}" + (f". {line.words}" if line.words else "")
             return ToFindOut(words, self.address(section))
 
+        # Where enough outcomes are found, those not yet known no longer matter.
+        shown = (True,) if unable.met else (True, None)
         outcomes = [
             answer(section, line)
             for section in self.sections
-            if isinstance(section, OutcomeSection) and section.unable is not False
+            if isinstance(section, OutcomeSection) and section.unable in shown
             for line in section.lines()
         ]
         affected = [answer(areas, line) for line, row in zip(areas.lines(), self.areas_affected(), strict=True) if row]

@@ -237,6 +237,10 @@ class OutcomeSection(Section):
 
     @property
     def note(self) -> str:
+        return "" if self.status == NOT_STARTED else self.result
+
+    @property
+    def result(self) -> str:
         return _("Unable to achieve it: %(answer)s") % {"answer": unable_words(self.unable)}
 
     @property
@@ -246,7 +250,7 @@ class OutcomeSection(Section):
 
     def lines(self) -> list[Line]:
         because = f" ({'; '.join(self.found)})" if self.found else ""
-        return [Line(self.title, self.note + because, self.saved()["words"])]
+        return [Line(self.title, self.result + because, self.saved()["words"])]
 
 
 class HowMuchHelp(Section):

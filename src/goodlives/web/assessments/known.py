@@ -38,9 +38,9 @@ def from_request(asked: RequestForSupport | None, voice: Voice) -> list[Known]:
         who = asked.asker_name or _("Somebody")
         if asked.asker_relationship:
             who = f"{who} ({asked.asker_relationship})"
-        source = _("%(who)s told us on %(day)s:") % {"who": who, "day": on}
+        source = _("%(who)s told us on %(day)s") % {"who": who, "day": on}
     else:
-        source = voice.say(_("You told us on {day}:"), _("{name} told us on {day}:"), day=on)
+        source = voice.say(_("You told us on {day}"), _("{name} told us on {day}"), day=on)
     words = [asked.words, *([asked.what_would_help] if asked.what_would_help else [])]
     return [Known(source, text) for text in words]
 
@@ -71,7 +71,7 @@ def said_before(earlier: Assessment | None, fields: list[str]) -> list[Known]:
     """The same questions, as they were answered in the last assessment."""
     if earlier is None or earlier.decision is None:
         return []
-    source = _("In the assessment decided on %(day)s:") % {"day": day(earlier.decision.decided_on)}
+    source = _("In the assessment decided on %(day)s") % {"day": day(earlier.decision.decided_on)}
     return [Known(source, words) for name in fields if isinstance(words := getattr(earlier, name, None), str) and words]
 
 
