@@ -157,6 +157,11 @@ def test_a_fact_longer_than_a_page_goes_on_overleaf():
     assert len(opened(drawn(facts={"words": "I get very tired. " * 600})).pages) > 4
 
 
+@pytest.mark.parametrize("size", pdf.SIZES)
+def test_many_short_lines_go_on_overleaf_and_are_not_cut_off(size):
+    assert len(opened(drawn(size=size, facts={"words": "a\n" * 300})).pages) > 8
+
+
 def test_without_the_built_front_end_a_letter_is_drawn_in_another_font(monkeypatch):
     monkeypatch.setattr(pdf, "_font_file", lambda: None)
     monkeypatch.setattr(pdf, "_fonts", only_our_own_fonts)
