@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
+from typing import Any
 
+from django.db.models import Count, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import User
 from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.decisions.models import Question
 from goodlives.casework.finances.models import FinancialAssessment
+from goodlives.casework.payments.models import DirectPayment
+from goodlives.casework.payments.models import State as PaymentState
 from goodlives.casework.people.models import Person
 from goodlives.casework.plans.models import Plan
 from goodlives.casework.requests.models import RequestForSupport
 from goodlives.casework.reviews.models import Review
+
+from ..design.environment import day, pounds
 
 FIRST_FEW = 5
 
@@ -38,10 +46,10 @@ class Pile:
     empty: str
 
 
-def _pile(heading: str, rows, line, all_at: str, empty: str) -> Pile:
-    first = [line(row) for row in rows[:FIRST_FEW]]
-    count = rows.count() if len(first) == FIRST_FEW else len(first)
-    return Pile(heading, count, first, all_at, empty)
+def _pile(heading: str, rows: QuerySet, line: Callable[[Any], Line], all_at: str, empty: str) -> Pile:
+    """The first few, and how many there are in all, in one query."""
+    first = list(rows.annotate(in_all=Window(Count("*")))[:FIRST_FEW])
+    return Pile(heading, first[0].in_all if first else 0, [line(row) for row in first], all_at, empty)
 
 
 def piles_for(user: User, on: date) -> list[Pile]:
@@ -50,17 +58,26 @@ def piles_for(user: User, on: date) -> list[Pile]:
 
 
 def _piles(user: User, on: date) -> Iterable[Pile]:
+    if roles.manager(user):
+        yield _plans_to_sign_off()
     if roles.social_worker(user):
         yield _requests(on)
         yield _overdue_reviews(user, on)
         yield _assessments(user)
-        yield _questions()
-    if roles.manager(user):
-        yield _plans_to_sign_off()
     if roles.finance_officer(user):
         yield _financial_assessments()
+        yield _direct_payments(on)
+    yield _questions(on)
     if roles.social_worker(user):
         yield _my_people(user)
+
+
+def _days(days: int) -> str:
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+
+
+def _waiting(since: date, on: date) -> str:
+    return _("Waiting %(days)s") % {"days": _days((on - since).days)}
 
 
 def _requests(on: date) -> Pile:
@@ -68,22 +85,24 @@ def _requests(on: date) -> Pile:
         _("New requests"), RequestForSupport.objects.waiting().most_urgent_first(),
         lambda row: Line(
             row.name, reverse("requests:request", args=[row.reference]),
-            _("%(urgency)s. Waiting %(days)s days.")
-            % {"urgency": row.get_urgency_display(), "days": row.days_waiting(on)},
+            f"{row.get_urgency_display()}. {_waiting(row.asked_on, on)}.",
         ),
         reverse("requests:list"), _("Nobody is waiting for a response."),
     )  # fmt: skip
 
 
 def _overdue_reviews(user: User, on: date) -> Pile:
-    overdue = Review.objects.overdue(on).filter(person__allocated_to=user).select_related("person").order_by("due_by")
+    """A worker's own; for a manager, those of the whole team."""
+    overdue = Review.objects.overdue(on).select_related("person").order_by("due_by")
+    for_team = roles.manager(user) and user.team_id
     return _pile(
-        _("Your reviews that are overdue"), overdue,
+        _("Your team’s reviews that are overdue") if for_team else _("Your reviews that are overdue"),
+        overdue.filter(person__team=user.team_id) if for_team else overdue.filter(person__allocated_to=user),
         lambda row: Line(
             row.person.name, reverse("reviews:review", args=[row.pk]),
-            _("%(days)s days overdue") % {"days": row.days_overdue(on)},
+            _("%(days)s overdue") % {"days": _days(row.days_overdue(on))},
         ),
-        reverse("reviews:list"), _("None of your reviews is overdue."),
+        reverse("reviews:list"), _("No review is overdue."),
     )  # fmt: skip
 
 
@@ -99,12 +118,13 @@ def _assessments(user: User) -> Pile:
     )  # fmt: skip
 
 
-def _questions() -> Pile:
+def _questions(on: date) -> Pile:
     waiting = Question.objects.filter(answer__isnull=True).select_related("decision__person").order_by("asked_on")
     return _pile(
         _("Questions about decisions"), waiting,
         lambda row: Line(
-            row.decision.person.name, reverse("decisions:decision", args=[row.decision_id]), row.words[:80]
+            row.decision.person.name, reverse("decisions:asked", args=[row.pk]),
+            f"{_waiting(row.asked_on, on)}: {shorten(row.words, 80, placeholder='…')}",
         ),
         reverse("decisions:questions"), _("Nobody is waiting for an answer."),
     )  # fmt: skip
@@ -115,8 +135,7 @@ def _plans_to_sign_off() -> Pile:
     return _pile(
         _("Plans waiting to be signed off"), waiting,
         lambda row: Line(
-            row.person.name, reverse("plans:plan", args=[row.pk]),
-            _("%(cost)s a week") % {"cost": f"£{row.cost / 100:,.2f}"},
+            row.person.name, reverse("plans:plan", args=[row.pk]), _("%(cost)s a week") % {"cost": pounds(row.cost)}
         ),
         reverse("plans:list") + "?state=submitted", _("No plan is waiting."),
     )  # fmt: skip
@@ -126,8 +145,23 @@ def _financial_assessments() -> Pile:
     waiting = FinancialAssessment.objects.filter(state="in_progress").select_related("person").order_by("starts_on")
     return _pile(
         _("Financial assessments to finish"), waiting,
-        lambda row: Line(row.person.name, reverse("finances:assessment", args=[row.pk]), ""),
+        lambda row: Line(
+            row.person.name, reverse("finances:assessment", args=[row.pk]),
+            _("From %(day)s") % {"day": day(row.starts_on)},
+        ),
         reverse("finances:list"), _("Every financial assessment has been decided."),
+    )  # fmt: skip
+
+
+def _direct_payments(on: date) -> Pile:
+    waiting = DirectPayment.objects.filter(state__in=[PaymentState.REQUESTED, PaymentState.ALLOWED])
+    return _pile(
+        _("Direct payments to set up"), waiting.select_related("person").order_by("asked_on"),
+        lambda row: Line(
+            row.person.name, reverse("payments:payment", args=[row.pk]),
+            f"{row.get_state_display()}. {_waiting(row.asked_on, on)}.",
+        ),
+        reverse("payments:list"), _("Nobody is waiting for a direct payment."),
     )  # fmt: skip
 
 
@@ -136,5 +170,5 @@ def _my_people(user: User) -> Pile:
     return _pile(
         _("People you are the named worker for"), mine,
         lambda row: Line(row.name, reverse("people:person", args=[row.pk]), row.council_number),
-        reverse("people:list") + "?mine=yes", _("You are not anybody's named worker yet."),
+        reverse("people:list") + "?mine=yes", _("You are not anybody’s named worker yet."),
     )  # fmt: skip
