@@ -48,7 +48,7 @@ def test_an_amount_that_is_not_yet_known_is_never_nothing():
 
 def test_the_facts_of_a_budget_say_how_much_help_and_what_a_carer_does():
     assert said({
-        "needs": {"night": "every_day"}, "support": {"night": "some"},
+        "needs": {"night": "every_day"}, "support": {"night": "some", "home": "none"},
         "what_would_change_it": ["Five more points give £20.00 more a week", "Five fewer give less"],
     }) == {
         "Help at night": "Help every day",

@@ -208,6 +208,8 @@ def _help_needed(needs: dict[str, str]) -> Iterator[Fact]:
 
 def _carers_support(support: dict[str, str]) -> Iterator[Fact]:
     for name, given in support.items():
+        if given == CarerSupport.NONE:
+            continue
         yield Fact(
             _("%(area)s: what a carer willingly does") % {"area": _words(Domain, name)},
             _first_capital(_words(CarerSupport, given)),
