@@ -80,12 +80,19 @@ def _items(then: FinancialAssessment, now: Iterable, part: str) -> list[Line]:
 
 def _totals(then: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[Line]:
     """The lines of the two sums that say the same thing."""
-    new = {step["what"]: step["amount"] for step in now}
+    new = {step["what"]: step["amount"] for step in _every(now)}
     return [
         Line(step["what"], _pounds(step["amount"]), _pounds(new[step["what"]]))
-        for step in then
+        for step in _every(then)
         if step["steps"] and step["amount"] is not None and new.get(step["what"]) is not None
     ]
+
+
+def _every(steps: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    """Each line of a sum, those beneath it first."""
+    for step in steps:
+        yield from _every(step["steps"])
+        yield step
 
 
 def _pounds(written: str) -> str:
