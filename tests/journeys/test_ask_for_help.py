@@ -72,7 +72,7 @@ class Asking:
         self.press()
 
     def say_how_to_reach_them(self):
-        self.heading("How may we get in touch with you?")
+        self.heading("Getting in touch with you")
         self.choose("Phone call")
         self.press()
         self.page.get_by_role("link", name="Enter your phone number, or choose another way to get in touch").click()
@@ -230,7 +230,7 @@ def test_a_neighbour_who_sees_danger_is_told_to_phone_first_and_can_still_tell(a
     asking.heading("Do they know that you are asking us, and agree?")
     asking.choose("I am not sure")
     asking.press()
-    asking.heading("How may we get in touch with you?")
+    asking.heading("Getting in touch with you")
     asking.choose("Phone call")
     asking.write("Phone number", "01632 960 001")
     asking.press()

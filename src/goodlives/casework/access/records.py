@@ -38,7 +38,7 @@ class ChangedMeanwhile(Exception):
 
 
 @transaction.atomic
-def change(record: R, *, by: User, at: datetime, revision: int | None = None, **values: Any) -> R:
+def change(record: R, *, by: User | None, at: datetime, revision: int | None = None, **values: Any) -> R:
     """Save `values` on the record, unless somebody changed it since `revision`: then `ChangedMeanwhile`.
 
     The whole record is locked for the moment of saving, so that two people who press Save together are told apart.

@@ -102,7 +102,7 @@ def respond(
     person = person or _open_record(current, by=by, at=at)
     change(request, by=by, at=at, state=State.RESPONDED, person=person)
     decision = decisions.record(
-        Kind.REQUEST, person, summary=Response.What(what).label, reasons=reasons, next_steps=message,
+        Kind.REQUEST, person, summary=str(Response.What(what).label), reasons=reasons, next_steps=message,
         participation=_how_they_took_part(request), laws=WHY_BY_LAW[Response.What(what)],
         facts={"request": request.reference}, by=by, on=on, at=at,
     )  # fmt: skip

@@ -147,6 +147,11 @@ class RequestForSupport(Record):
         return f"{self.given_name} {self.family_name}".strip()
 
     @property
+    def whom_for(self) -> str:
+        """Whom they asked for, as those who answer say it."""
+        return str(WHOM_FOR[self.about])
+
+    @property
     def for_somebody_else(self) -> bool:
         return self.about == self.About.SOMEBODY_ELSE
 
@@ -209,6 +214,13 @@ class WrongGuess(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference}, {self.at}"
+
+
+WHOM_FOR = {
+    RequestForSupport.About.MYSELF.value: _("Themselves"),
+    RequestForSupport.About.SOMEBODY_ELSE.value: _("Somebody else"),
+    RequestForSupport.About.MYSELF_AS_CARER.value: _("Themselves, as a carer"),
+}
 
 
 class Response(models.Model):

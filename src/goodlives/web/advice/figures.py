@@ -13,7 +13,8 @@ class Figures(Mapping[str, str]):
     """`text % figures` fills in each figure by the name of its parameter, and remembers which were used."""
 
     def __init__(self, on: date):
-        self.on, self._used = on, {}
+        self.on = on
+        self._used: dict[str, Parameter] = {}
 
     def __getitem__(self, name: str) -> str:
         found = parameter(name)

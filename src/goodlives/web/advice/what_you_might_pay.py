@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -123,7 +123,7 @@ class MoneyAndCare(Form):
             "A month’s payment times 12, shared by 52. Leave out what is for rent and for children."
         )
         amounts = Figures(on)
-        self.fields["disability_benefit"].hints = {
+        cast(Choice, self.fields["disability_benefit"]).hints = {
             name: gettext("%(amount)s a week") % {"amount": amounts[figure]}
             for name, (_kind, _rate, figure) in BENEFITS.items()
         }

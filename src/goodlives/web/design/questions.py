@@ -10,16 +10,18 @@ import uuid
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from ..kept import NOT_TYPED
 from .forms import Form
 
 Answers = dict[str, Any]
+Words: TypeAlias = str | Promise
 
 
 class QuestionForm(Form):
@@ -39,13 +41,13 @@ class Question:
     """One page. It is asked when `when` says so, unless we already know everything in `known_by`."""
 
     slug: str
-    title: str | Callable[[Answers], str]
+    title: Words | Callable[[Answers], Words]
     form: type[QuestionForm] = QuestionForm
     when: Callable[[Answers], bool] = lambda answers: True
     known_by: tuple[str, ...] | None = None
     template: str = "design/question.jinja"
 
-    def words(self, answers: Answers) -> str:
+    def words(self, answers: Answers) -> Words:
         return self.title(answers) if callable(self.title) else self.title
 
     def is_known(self, given: Answers) -> bool:
@@ -161,12 +163,14 @@ class Answering:
     def lines(self) -> Iterator[Line]:
         """Everything answered, in words, to be checked before it is sent."""
         for question in self.from_record:
-            form = self._form(question, None)
-            for name, field in form.fields.items():
+            known = self._form(question, None)
+            for name, field in known.fields.items():
                 if self.answers.get(name):
-                    yield Line(str(field.label), in_words(form, name, self.answers[name]))
+                    yield Line(str(field.label), in_words(known, name, self.answers[name]))
         for question, form in self.asked:
-            for name, field in form.fields.items() if form else ():
+            if form is None:
+                continue
+            for name, field in form.fields.items():
                 yield Line(str(field.label), in_words(form, name, self.answers[name]), question.slug)
 
 

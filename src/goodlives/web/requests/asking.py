@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,7 +25,7 @@ ASKED = "asked"
 
 
 def answering(request: HttpRequest) -> Answering:
-    return Answering(QUESTIONS, request.session, ANSWERS, lambda answers: known_already(request.user, answers))
+    return Answering(QUESTIONS, request.session, ANSWERS, partial(known_already, request.user))
 
 
 def _next(question: Question | None) -> HttpResponse:
@@ -70,7 +72,7 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request, question.template,
         {"form": form, "title": question.words(so_far.answers), "answers": so_far.answers,
-         "back": reverse("requests:check") if changing else back},
+         "back": reverse("requests:check") if changing else back, "stop": reverse("requests:stop")},
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodlives.casework.access import roles
+from goodlives.casework.access.models import User
 from goodlives.casework.requests import actions
 from goodlives.casework.requests.coming_back import Proof, TooManyGuesses, find, tidy_reference
 from goodlives.casework.requests.models import ANSWERED_WITHIN, RequestForSupport, State, Urgency
@@ -55,7 +57,7 @@ def _own_requests(request: HttpRequest) -> QuerySet[RequestForSupport]:
     """What the signed-in person asked for themselves. What somebody else asked for them is that somebody's."""
     if not roles.person(request.user):
         return RequestForSupport.objects.none()
-    return RequestForSupport.objects.filter(person__user=request.user).exclude(about=About.SOMEBODY_ELSE)
+    return RequestForSupport.objects.filter(person__user=cast(User, request.user)).exclude(about=About.SOMEBODY_ELSE)
 
 
 def _opened(request: HttpRequest, reference: str) -> RequestForSupport | None:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
-from goodlives.casework.requests.models import RequestForSupport, State, Urgency
+from goodlives.casework.requests.models import WHOM_FOR, RequestForSupport, State, Urgency
 
 from .. import clock
 from ..design.forms import Form, Select, Text
 from ..design.lists import Column, Listing
 from ..permissions import open_to
-
-About = RequestForSupport.About
 
 
 class Narrow(Form):
@@ -30,12 +29,12 @@ class Narrow(Form):
     assigned = Select(
         _("Who is dealing with it"), [("me", _("Me")), ("nobody", _("Nobody"))], empty=_("Anybody"), required=False
     )
-    about = Select(_("Asked for"), About.choices, empty=_("Anybody"), required=False)
+    about = Select(_("Asked for"), list(WHOM_FOR.items()), empty=_("Anybody"), required=False)
 
 
 @open_to(roles.social_worker)
 @require_safe
-def waiting(request: HttpRequest) -> HttpResponse:
+def waiting(request: HttpRequest) -> HttpResponseBase:
     """Requests that wait for an answer; others by the filters."""
     form = Narrow(request.GET)
     form.is_valid()
@@ -61,7 +60,7 @@ def _narrowed(request: HttpRequest, wanted: dict) -> QuerySet[RequestForSupport]
     if wanted.get("about"):
         rows = rows.filter(about=wanted["about"])
     if wanted.get("assigned") == "me":
-        rows = rows.filter(assigned_to=request.user)
+        rows = rows.filter(assigned_to_id=request.user.pk)
     if wanted.get("assigned") == "nobody":
         rows = rows.filter(assigned_to__isnull=True)
     return rows.matching(wanted.get("search", ""))
@@ -72,7 +71,7 @@ def _columns(on) -> list[Column]:
         Column("reference", gettext("Reference"), lambda row: row.reference, sort=("reference",)),
         Column("name", gettext("Name"), lambda row: row.name, sort=("family_name", "given_name")),
         Column("postcode", gettext("Postcode"), lambda row: row.postcode),
-        Column("about", gettext("Asked for"), lambda row: row.get_about_display()),
+        Column("about", gettext("Asked for"), lambda row: row.whom_for),
         Column("urgency", gettext("How soon"), lambda row: row.get_urgency_display(), sort=("urgency", "asked_at")),
         Column("waiting", gettext("Days waiting"), lambda row: waited(row, on), sort=("-asked_at",), numeric=True),
         Column(

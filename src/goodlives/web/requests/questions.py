@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 import nhs_number
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,11 @@ def as_carer(answers: Answers) -> bool:
 
 def in_danger(answers: Answers) -> bool:
     return answers.get("danger") is True
+
+
+def _filled_in(form: QuestionForm, name: str, what: str) -> None:
+    """Let the browser fill in somebody's own details, and never another's."""
+    cast(Text, form.fields[name]).autocomplete = what
 
 
 class Danger(QuestionForm):
@@ -76,8 +82,8 @@ class Name(QuestionForm):
             self.fields["family_name"].required = False
             self.fields["family_name"].help_text = _("If you do not know it, leave it empty.")
         else:
-            self.fields["given_name"].autocomplete = "given-name"
-            self.fields["family_name"].autocomplete = "family-name"
+            _filled_in(self, "given_name", "given-name")
+            _filled_in(self, "family_name", "family-name")
 
 
 class Born(QuestionForm):
@@ -95,7 +101,7 @@ class Born(QuestionForm):
         if for_somebody_else(so_far):
             self.fields["born_on"].help_text = _("If you do not know it, leave it empty.")
         else:
-            self.fields["born_on"].autocomplete = "bday"
+            _filled_in(self, "born_on", "bday")
 
     def clean_nhs_number(self) -> str:
         bare = re.sub(r"[\s-]", "", self.cleaned_data["nhs_number"])
@@ -114,7 +120,7 @@ class Address(QuestionForm):
     def suit(self, so_far: Answers) -> None:
         if for_somebody_else(so_far):
             self.fields["address"].help_text = _("If you do not know it, say what you know, like the street.")
-            self.fields["postcode"].autocomplete = ""
+            _filled_in(self, "postcode", "")
 
 
 class Asker(QuestionForm):
@@ -155,7 +161,9 @@ class ReachYou(QuestionForm):
     def suit(self, so_far: Answers) -> None:
         """We write only where there is an address to write to, and it is that of whoever asks."""
         if for_somebody_else(so_far) or not so_far.get("address"):
-            self.fields["contact_ways"].choices = [pair for pair in Contact.choices if pair[0] != Contact.LETTER]
+            cast(Choices, self.fields["contact_ways"]).choices = [
+                pair for pair in Contact.choices if pair[0] != Contact.LETTER
+            ]
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
@@ -214,12 +222,12 @@ QUESTIONS = [
     Question("cared-for", _("Who do you look after?"), CaredFor, when=as_carer),
     Question("you", _("About you"), Asker, when=for_somebody_else),
     Question("they-know", _("Do they know?"), Knows, when=for_somebody_else),
-    Question("reach-you", _("How may we get in touch with you?"), ReachYou),
+    Question("reach-you", _("Getting in touch with you"), ReachYou),
     Question("talking", _theirs_or_yours(_("Getting in touch with them"), _("Making it easy to talk")), GettingAlong),
 ]  # fmt: skip
 
 
-def known_already(user: User, answers: Answers) -> Answers:
+def known_already(user: User | AnonymousUser, answers: Answers) -> Answers:
     """What the signed-in person's own record says, so that they are not asked again."""
     person = getattr(user, "person", None)
     if person is None or "about" not in answers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -34,7 +36,7 @@ class Respond(Form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["what"].hints = means(clock.today())
+        cast(Choice, self.fields["what"]).hints = means(clock.today())
 
 
 class Answer(Form):
@@ -53,7 +55,7 @@ class Answer(Form):
     def __init__(self, *args, people: list[tuple[str, str]], **options):
         super().__init__(*args, **options)
         if people:
-            self.fields["person"].choices = people
+            cast(Choice, self.fields["person"]).choices = people
         else:
             del self.fields["person"]
 
@@ -89,9 +91,10 @@ def request_for_support(request: HttpRequest, reference: str) -> HttpResponse:
 def assign(request: HttpRequest, reference: str) -> HttpResponse:
     """Take a request on, or give it back."""
     asked = get_object_or_404(RequestForSupport, reference=reference)
-    to = request.user if request.POST.get("to") == "me" else None
+    worker = cast(User, request.user)
+    to = worker if request.POST.get("to") == "me" else None
     try:
-        actions.assign(asked, to=to, by=request.user, at=clock.now(), revision=revision_of(request))
+        actions.assign(asked, to=to, by=worker, at=clock.now(), revision=revision_of(request))
     except ChangedMeanwhile as meanwhile:
         who = meanwhile.current.changed_by or gettext("Somebody")
         messages.warning(request, gettext("%(who)s changed this request meanwhile. Look again.") % {"who": who})
@@ -127,7 +130,7 @@ class WhoItMayBe:
         named += [(str(person.pk), _told_apart(person)) for person in self.found]
         return [*named, (NEW, gettext("Nobody we know: open a new record"))]
 
-    def chosen(self, answer: str | None) -> Person | None:
+    def chosen(self, answer: str) -> Person | None:
         if self.asked.person_id:
             return self.asked.person
         return None if answer == NEW else Person.objects.get(pk=answer)
@@ -156,10 +159,12 @@ def respond(request: HttpRequest, reference: str, what: str) -> HttpResponse:
         form.errors.clear()  # looking for somebody: nothing is wrong yet, and nothing typed is lost
         return render(request, "requests/respond.jinja", shown | {"revision": revision_of(request)})
     if request.method == "POST" and form.is_valid():
+        worker = cast(User, request.user)
         try:
             response = actions.respond(
                 asked, what=what, message=form.cleaned_data["message"], reasons=form.cleaned_data["reasons"],
-                person=who.chosen(form.cleaned_data.get("person")), by=request.user, on=clock.today(), at=clock.now(),
+                person=who.chosen(form.cleaned_data.get("person", NEW)), by=worker,
+                on=clock.today(), at=clock.now(),
                 revision=revision_of(request),
                 come_back_at=request.build_absolute_uri(f"{reverse('requests:come_back')}?r={reference}"),
             )  # fmt: skip

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+Words: TypeAlias = str | Promise  # translated when it is shown
 
 GROUPS = {
     "help": _("Getting help"),
@@ -18,16 +23,16 @@ GROUPS = {
 class Part:
     """A heading, what there is to say, and a list. `%(name)s` is a figure: a parameter of the rules by its name."""
 
-    heading: str
-    paragraphs: tuple[str, ...] = ()
-    points: tuple[str, ...] = ()
+    heading: Words
+    paragraphs: tuple[Words, ...] = ()
+    points: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
 class Step:
     """What to do next: the name of one of our pages, or an address outside."""
 
-    words: str
+    words: Words
     page: str = ""
     address: str = ""
 
@@ -38,16 +43,16 @@ class Topic:
 
     slug: str
     group: str
-    title: str
-    summary: str
-    who: str
+    title: Words
+    summary: Words
+    who: Words
     parts: tuple[Part, ...]
     next_steps: tuple[Step, ...]
     related: tuple[str, ...]
     law: tuple[str, ...]
     words: str = ""
 
-    def texts(self):
+    def texts(self) -> Iterator[Words]:
         """Everything it says, to search in."""
         yield from (self.summary, self.who)
         for part in self.parts:
