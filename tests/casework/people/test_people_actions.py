@@ -137,3 +137,15 @@ def test_age_goes_up_on_the_birthday(on, age):
 
 def test_an_unknown_birth_date_gives_no_age():
     assert Person().age(ON) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "relationship", "known_as"),
+    [
+        ("Yusuf Begum", "sibling", "Yusuf"),
+        ("Mrs Green", "neighbour", "Mrs Green"),
+        ("St Mary’s lunch club", "group", "St Mary’s lunch club"),
+    ],
+)
+def test_people_are_spoken_of_by_first_name_and_groups_by_the_whole(name, relationship, known_as):
+    assert CircleMember(name=name, relationship=relationship).known_as == known_as

@@ -45,6 +45,13 @@ def words(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
+def test_an_agreement_of_more_than_a_year_ago_is_asked_again(signed_in, worker, me, monkeypatch):
+    monkeypatch.setattr("goodlives.web.clock.today", lambda: date(2026, 11, 22))
+    CircleMemberFactory(person=me, willing=True, able=True, agreed_on=date(2025, 11, 23))
+    CircleMemberFactory(person=me, willing=True, able=True, agreed_on=date(2025, 11, 20))
+    assert words(signed_in(worker).get(page("circle", me))).count("more than a year ago: ask again") == 1
+
+
 def test_an_empty_circle_says_what_would_fill_it(signed_in, worker, me):
     assert "Nobody is here yet" in words(signed_in(worker).get(page("circle", me)))
 

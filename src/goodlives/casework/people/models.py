@@ -231,8 +231,10 @@ class CircleMember(Record):
 
     @property
     def known_as(self) -> str:
-        """The first of their names, for a small picture."""
-        return self.name.split()[0] if self.name.split() else self.name
+        """Their first name, as one speaks of them; all of it for a group, or after Mrs or Dr."""
+        first = self.name.split(" ")[0]
+        whole = self.relationship == self.Relationship.GROUP or first.rstrip(".") in ("Mr", "Mrs", "Ms", "Miss", "Dr")
+        return self.name if whole else first
 
 
 class RecordRead(models.Model):
