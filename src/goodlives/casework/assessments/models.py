@@ -231,9 +231,10 @@ class Assessment(Record):
 
     def conclusion(self):
         """Whether needs are eligible: yes, no, or not yet known, with the conditions."""
-        if self.is_for_carer:
-            return carers_eligibility.carer_is_eligible(self.needs())
-        return eligibility.adult_is_eligible(self.needs())
+        needs = self.needs()
+        if isinstance(needs, carers_eligibility.CarerNeeds):
+            return carers_eligibility.carer_is_eligible(needs)
+        return eligibility.adult_is_eligible(needs)
 
 
 @with_history()

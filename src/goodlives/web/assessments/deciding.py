@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,7 +15,7 @@ from goodlives.casework.assessments.models import Assessment
 
 from .. import clock
 from ..design.conflict import revision_of
-from ..permissions import open_to
+from ..permissions import SignedInRequest, open_to
 from .contents import Contents
 from .forms import DecideForm
 from .plain_words import HAVE_REGARD_TO
@@ -24,7 +24,7 @@ from .writing import open_assessment
 
 @open_to(roles.social_worker)
 @require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: HttpRequest, pk) -> HttpResponse:
+def decide(request: SignedInRequest, pk) -> HttpResponse:
     """What is still to find out; or, when all is known, the conditions and the form that decides."""
     assessment = open_assessment(request, pk, page=_("deciding eligibility"))
     if not assessment.is_open:
@@ -74,7 +74,7 @@ def _shown(contents: Contents) -> dict:
     }  # fmt: skip
 
 
-def _still_to_find_out(request: HttpRequest, contents: Contents, typed) -> HttpResponse:
+def _still_to_find_out(request: SignedInRequest, contents: Contents, typed) -> HttpResponse:
     """No way to decide from here. What was typed, if anything was, is shown to be copied."""
     lost = [typed[name] for name in ("reasons", "participation", "advice") if typed.get(name)] if typed else []
     return render(request, "assessments/still_to_find_out.jinja", _shown(contents) | {"typed": lost})

@@ -116,7 +116,7 @@ class WellbeingAreas(Section):
             saved[f"{area.value}_words"] = row.words if row else ""
         return saved
 
-    def save(self, answers: dict[str, Any], **who) -> None:
+    def keep(self, answers: dict[str, Any], **who) -> None:
         rows = {
             area.value: {"affected": answers[f"{area.value}_affected"], "words": answers[f"{area.value}_words"]}
             for area in Wellbeing
@@ -218,7 +218,7 @@ class OutcomeSection(Section):
     def saved(self) -> dict[str, Any]:
         return {name: getattr(self.answer, name, "" if name == "words" else None) for name in self.fields()}
 
-    def save(self, answers: dict[str, Any], **who) -> None:
+    def keep(self, answers: dict[str, Any], **who) -> None:
         actions.answer_outcome(self.assessment, self.outcome.value, **answers, **who)
 
     @property
@@ -294,7 +294,7 @@ class HowMuchHelp(Section):
             for part in ("help_needed", "carer_support")
         }
 
-    def save(self, answers: dict[str, Any], **who) -> None:
+    def keep(self, answers: dict[str, Any], **who) -> None:
         rows = {
             domain.value: {part: answers[f"{domain.value}_{part}"] for part in ("help_needed", "carer_support")}
             for domain in Domain

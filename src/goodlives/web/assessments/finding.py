@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,11 +13,11 @@ from goodlives.casework.people.models import Person
 
 from .. import clock
 from ..design.lists import Column, Listing
-from ..permissions import open_to
+from ..permissions import SignedInRequest, open_to
 from .forms import ALL, OPEN, FilterForm
 
 
-def narrowed(rows: AssessmentQuerySet, wanted: dict, request: HttpRequest) -> AssessmentQuerySet:
+def narrowed(rows: AssessmentQuerySet, wanted: dict, request: SignedInRequest) -> AssessmentQuerySet:
     if words := wanted.get("words"):
         rows = rows.filter(person__in=Person.objects.matching(words))
     state = wanted.get("state", OPEN)
@@ -38,7 +37,7 @@ def narrowed(rows: AssessmentQuerySet, wanted: dict, request: HttpRequest) -> As
 
 @open_to(roles.council_staff)
 @require_GET
-def find(request: HttpRequest) -> HttpResponseBase:
+def find(request: SignedInRequest) -> HttpResponseBase:
     form = FilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     rows = Assessment.objects.visible_to(request.user).select_related("person", "assessor", "decision")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -60,7 +61,8 @@ class StartForm(Form):
             )  # fmt: skip
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("kind") == Assessment.Kind.CARER and "cared_for_name" in cleaned:
             chosen = cleaned.get("cared_for")
             if "cared_for" in self.fields and not chosen:
@@ -70,7 +72,7 @@ class StartForm(Form):
         return cleaned
 
 
-def _enough_words(label: str):
+def _enough_words(label: str | Promise):
     def check(words: str) -> None:
         if words and len(words.split()) < FEWEST_WORDS:
             raise forms.ValidationError(

@@ -33,7 +33,7 @@ def own_words(asked: RequestForSupport | None) -> dict[str, str]:
 def from_request(asked: RequestForSupport | None, voice: Voice) -> list[Known]:
     if asked is None:
         return []
-    on = day(timezone.localdate(asked.asked_at))
+    on = day(timezone.localtime(asked.asked_at).date())
     if asked.about == RequestForSupport.About.SOMEBODY_ELSE:
         who = asked.asker_name or _("Somebody")
         if asked.asker_relationship:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,9 +20,9 @@ from .voice import Voice
 class Explained:
     """One outcome: what it means, what it covers, and its name as staff read it where that differs."""
 
-    means: str
-    covers: tuple[str, ...]
-    of_somebody: str = ""
+    means: str | Promise
+    covers: tuple[str | Promise, ...]
+    of_somebody: str | Promise = ""
 
 
 OUTCOMES = {

@@ -57,7 +57,7 @@ class Section:
     def saved(self) -> dict[str, Any]:
         return {name: getattr(self.assessment, name) for name in self.fields()}
 
-    def save(self, answers: dict[str, Any], **who) -> None:
+    def keep(self, answers: dict[str, Any], **who) -> None:
         actions.write(self.assessment, **answers, **who)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,7 +17,7 @@ from goodlives.casework.people.models import CircleMember, Person
 from goodlives.casework.requests.models import RequestForSupport
 
 from .. import clock
-from ..permissions import open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to
 from . import known
 from .forms import SOMEBODY_ELSE, StartForm
 from .voice import voice_for
@@ -35,7 +35,7 @@ def people_they_may_care_for(person: Person, *, for_staff: bool) -> list[tuple[s
 
 @open_to(roles.person | roles.social_worker)
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest, person_pk) -> HttpResponse:
+def start(request: SignedInRequest, person_pk) -> HttpResponse:
     """Which assessment, with what is already known about the person shown and not asked again."""
     person = open_record(request, person_pk, page=_("Starting an assessment"))
     voice, for_staff = voice_for(person, request.user), roles.council_staff(request.user)
@@ -66,14 +66,14 @@ def start(request: HttpRequest, person_pk) -> HttpResponse:
     return render(request, "assessments/start.jinja", shown)
 
 
-def _go_on_with(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+def _go_on_with(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
     messages.info(
         request, _("This assessment had already been started, so nothing is asked twice. Go on with it here.")
     )
     return redirect("assessments:assessment", assessment.pk)
 
 
-def _start(request: HttpRequest, person: Person, asked: RequestForSupport | None, answers: dict[str, Any]):
+def _start(request: SignedInRequest, person: Person, asked: RequestForSupport | None, answers: dict[str, Any]):
     by_staff = roles.council_staff(request.user)
     details: dict[str, Any] = known.own_words(asked)
     if answers["kind"] == Assessment.Kind.CARER:

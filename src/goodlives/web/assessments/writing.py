@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,7 +18,7 @@ from goodlives.casework.assessments.models import Assessment
 
 from .. import clock
 from ..design.conflict import clash, revision_of
-from ..permissions import open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to
 from . import known
 from .contents import Contents
 from .facts import OutcomeSection
@@ -30,7 +30,7 @@ person_or_staff = roles.person | roles.council_staff
 person_or_social_worker = roles.person | roles.social_worker
 
 
-def open_assessment(request: HttpRequest, pk, *, page: str, to_write: bool = False) -> Assessment:
+def open_assessment(request: SignedInRequest, pk, *, page: str, to_write: bool = False) -> Assessment:
     """The assessment, if this user may see it, or write it; a look by staff is written down."""
     assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_answers(), pk=pk)
     if to_write and not assessment.may_be_written_by(request.user):
@@ -39,7 +39,7 @@ def open_assessment(request: HttpRequest, pk, *, page: str, to_write: bool = Fal
     return assessment
 
 
-def _shown(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
+def _shown(request: SignedInRequest, assessment: Assessment) -> dict[str, Any]:
     contents = Contents(assessment, request.user)
     return {
         "assessment": assessment, "contents": contents, "voice": contents.voice, "person": assessment.person,
@@ -50,7 +50,7 @@ def _shown(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
 
 @open_to(person_or_staff)
 @require_GET
-def overview(request: HttpRequest, pk) -> HttpResponse:
+def overview(request: SignedInRequest, pk) -> HttpResponse:
     """The list of its parts while it is being written; the written record once it is not."""
     assessment = open_assessment(request, pk, page=_("the list of its parts"))
     if not assessment.is_open:
@@ -62,12 +62,12 @@ def overview(request: HttpRequest, pk) -> HttpResponse:
 
 @open_to(person_or_staff)
 @require_GET
-def record(request: HttpRequest, pk) -> HttpResponse:
+def record(request: SignedInRequest, pk) -> HttpResponse:
     """All of it on one page, to read, print and give: Care Act s12(3)."""
     return _record(request, open_assessment(request, pk, page=_("the whole record")))
 
 
-def _record(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+def _record(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
     shown = _shown(request, assessment)
     shown["circle"] = known.circle_of(assessment.person)
     shown["may_give_copy"] = roles.social_worker(request.user) and assessment.decision is not None
@@ -76,7 +76,7 @@ def _record(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 
 @open_to(person_or_social_worker)
 @require_http_methods(["GET", "HEAD", "POST"])
-def section(request: HttpRequest, pk, slug: str) -> HttpResponse:
+def section(request: SignedInRequest, pk, slug: str) -> HttpResponse:
     """One part of it: read what is known, say more, go on to the next."""
     assessment = open_assessment(request, pk, page=slug.replace("-", " "), to_write=True)
     contents = Contents(assessment, request.user)
@@ -92,7 +92,7 @@ def section(request: HttpRequest, pk, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _section_page(request, contents, part, form, revision)
     try:
-        part.save(form.cleaned_data, by=request.user, at=clock.now(), revision=revision)
+        part.keep(form.cleaned_data, by=request.user, at=clock.now(), revision=revision)
     except ChangedMeanwhile as meanwhile:
         current = Contents(Assessment.objects.with_answers().get(pk=pk), request.user).section(slug)
         theirs = current.saved() if current else {}
@@ -104,7 +104,9 @@ def section(request: HttpRequest, pk, slug: str) -> HttpResponse:
     return _saved(request, contents, part)
 
 
-def _section_page(request: HttpRequest, contents: Contents, part: Section, form, revision: int, **more) -> HttpResponse:
+def _section_page(
+    request: SignedInRequest, contents: Contents, part: Section, form, revision: int, **more
+) -> HttpResponse:
     assessment = contents.assessment
     shown = _shown(request, assessment) | {"section": part, "form": form, "revision": revision} | more
     shown["next"] = contents.after(part.slug)
@@ -119,7 +121,7 @@ def _section_page(request: HttpRequest, contents: Contents, part: Section, form,
     return render(request, "assessments/section.jinja", shown)
 
 
-def _saved(request: HttpRequest, contents: Contents, part: Section) -> HttpResponse:
+def _saved(request: SignedInRequest, contents: Contents, part: Section) -> HttpResponse:
     now = Contents(Assessment.objects.with_answers().get(pk=contents.assessment.pk), request.user)
     words = _("Saved: %(part)s.") % {"part": part.title}
     fresh = now.section(part.slug)
@@ -136,7 +138,7 @@ def _saved(request: HttpRequest, contents: Contents, part: Section) -> HttpRespo
 
 @open_to(person_or_social_worker)
 @require_POST
-def share(request: HttpRequest, pk) -> HttpResponse:
+def share(request: SignedInRequest, pk) -> HttpResponse:
     """The person sends what they have written to the social worker."""
     assessment = open_assessment(request, pk, page=_("sharing it"), to_write=True)
     try:
@@ -152,7 +154,7 @@ def share(request: HttpRequest, pk) -> HttpResponse:
 
 @open_to(roles.social_worker)
 @require_POST
-def take_on(request: HttpRequest, pk) -> HttpResponse:
+def take_on(request: SignedInRequest, pk) -> HttpResponse:
     assessment = open_assessment(request, pk, page=_("taking it on"))
     try:
         actions.take_on(assessment, by=request.user, at=clock.now())
@@ -165,7 +167,7 @@ def take_on(request: HttpRequest, pk) -> HttpResponse:
 
 @open_to(person_or_social_worker)
 @require_http_methods(["GET", "HEAD", "POST"])
-def stop(request: HttpRequest, pk) -> HttpResponse:
+def stop(request: SignedInRequest, pk) -> HttpResponse:
     """Stop an assessment that is not wanted, with the reason: Care Act s11."""
     assessment = open_assessment(request, pk, page=_("stopping it"), to_write=True)
     form = StopForm(request.POST if request.method == "POST" else None)
@@ -182,7 +184,7 @@ def stop(request: HttpRequest, pk) -> HttpResponse:
 
 @open_to(roles.social_worker)
 @require_POST
-def copy_given(request: HttpRequest, pk) -> HttpResponse:
+def copy_given(request: SignedInRequest, pk) -> HttpResponse:
     """The person has the written record: Care Act s12(3)."""
     assessment = open_assessment(request, pk, page=_("giving a copy"))
     try:
