@@ -207,7 +207,7 @@ class Journey:
 
     def _help_needed(self, known) -> None:
         levels = list(HelpNeeded)
-        weights = (45, 25, 20, 8, 2) if self.drawn.at_home else (15, 15, 25, 25, 20)
+        weights = (18, 24, 32, 20, 6) if self.drawn.at_home else (8, 12, 25, 30, 25)
         for domain in Domain:
             if known():
                 level = self.rng.choices(levels, weights=weights)[0]

@@ -236,14 +236,14 @@ def _step(journey: Journey, row: Plan, what: str, by, cost: int, limit: int | No
 def agree(journey: Journey, row: Plan) -> None:
     row.agreed_on = row.copy_given_on = journey.day
     row.starts_on = max(sure(row.starts_on), journey.day)
-    row.agreed_how = "The person read the plan with their worker and agreed it."
+    row.agreed_how = "In person"
     if journey.rng.random() < 0.07:
         row.disagrees = "I think I need somebody with me on Sundays too."
 
 
 def direct_payment(journey: Journey, row: Plan, share: int) -> None:
     """At the published rate, the person arranges their own support with the money."""
-    if not journey.drawn.at_home or journey.rng.random() >= rate("direct_payment_in_the_community"):
+    if not journey.drawn.at_home or not share or journey.rng.random() >= rate("direct_payment_in_the_community"):
         return
     request = direct_payments.DirectPaymentRequest(
         asked_for=True, has_capacity=True, excluded_by_regulations=False, able_to_manage=True,
@@ -277,7 +277,9 @@ def review(journey: Journey, row: Plan, goals: list[Goal], on: date) -> None:
     window = reviews.light_touch_review(sure(row.starts_on))
     kind = Review.Kind.LIGHT_TOUCH
     while True:
-        held = window.due_on < on and journey.rng.random() < (0.85 if kind == Review.Kind.LIGHT_TOUCH else 0.6)
+        # The longer ago it was due, the likelier it has been held by now.
+        late = (on - window.due_on).days
+        held = late > 0 and journey.rng.random() < min(0.4 + late / 400, 0.98)
         entry = Review(
             id=made_up_id(journey.rng), person=journey.person, plan=row, kind=kind, due_from=window.from_on,
             due_by=window.due_on, changed_at=at(journey.day),
