@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodlives.casework.access.models import Role
@@ -167,6 +167,8 @@ def test_agreeing_or_disagreeing_both_let_support_begin():
         reviews.begin_support(plan, how="Online", disagrees=disagrees, by=plan.person.user, on=ON, at=AT, told="online")
         assert (plan.state, plan.disagrees, plan.copy_given_on) == ("agreed", disagrees, ON)
         assert budget_of(plan).decision.tellings.get().how == "online"
+        questions = budget_of(plan).decision.questions.all()
+        assert [asked.words for asked in questions] == ([disagrees] if disagrees else [])
 
 
 def test_the_old_plan_ends_when_the_new_one_is_agreed_and_not_before():
@@ -197,6 +199,7 @@ TRIES = {
 }
 
 
+@settings(deadline=None, max_examples=40)  # each example writes many rows
 @given(tries=st.lists(st.sampled_from(sorted(TRIES)), max_size=12))
 def test_whatever_is_tried_only_the_allowed_moves_happen(tries):
     with transaction.atomic():

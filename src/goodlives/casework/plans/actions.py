@@ -232,8 +232,8 @@ def agree(
 ) -> Plan:  # fmt: skip
     """The person agrees the plan, or records where they disagree; either way their support can begin: s25(5).
 
-    They are given a copy (s25(9)), and an earlier plan that this one replaces ends. `told`: how they were told of the
-    budget, where that is known (a `Telling.How`).
+    They are given a copy (s25(9)), what they disagree with waits for an answer, and an earlier plan ends.
+    `told`: how they were told of the budget, where that is known (a `Telling.How`).
     """
     _lock(plan, revision)
     if State.AGREED not in MOVES[State(plan.state)]:
@@ -243,8 +243,12 @@ def agree(
     if replaced := plan.in_force_now:
         end(replaced, by=by, at=at)
     _move(plan, State.AGREED, by=by, at=at, agreed_on=on, agreed_how=how, disagrees=disagrees, copy_given_on=on)
-    if told and (budget := budget_of(plan)):
-        decisions.tell(budget.decision, how=told, by=by, on=on)
+    if budget := budget_of(plan):
+        if told:
+            decisions.tell(budget.decision, how=told, by=by, on=on)
+        if disagrees:
+            # It is a question about the decision like any other, so somebody must answer it.
+            decisions.question(budget.decision, words=disagrees, about=_("Your plan and its budget"), by=by, on=on)
     return plan
 
 
