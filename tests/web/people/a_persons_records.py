@@ -20,6 +20,7 @@ from tests.factories import (
     ResponseFactory,
     ReviewFactory,
     ScheduledPaymentFactory,
+    UserFactory,
     WayFactory,
 )  # fmt: skip
 
@@ -33,7 +34,7 @@ def somebody_with_a_plan(times=1, **known):
     person = CitizenFactory(**known)
     for _number in range(times):
         RequestForSupportFactory(person=person, state="responded")
-        CircleMemberFactory(person=person)
+        CircleMemberFactory(person=person, changed_by=UserFactory(), changed_at=AT)
         decision_of(person, Kind.REQUEST)
         AssessmentFactory(
             person=person, state="decided", started_on=date(2020, 1, 1), decision=decision_of(person, Kind.ELIGIBILITY)

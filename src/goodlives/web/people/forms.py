@@ -30,7 +30,7 @@ from ..design.forms import (
 class NHSNumber(Text):
     """Ten digits, the last of which checks the others. Spaces are put right, not refused."""
 
-    inputmode = "numeric"  # type: ignore[assignment]
+    inputmode = "numeric"
 
     def clean(self, value):
         digits = super().clean(value).replace(" ", "").replace("-", "")
