@@ -9,10 +9,13 @@ import pytest
 from goodlives.rules.direct_payments import (
     CareHomeStay,
     DirectPaymentRequest,
+    UseOfMoney,
     care_home_stays_allowed,
     direct_payment_conditions,
     direct_payment_review_due,
+    first_care_home_day_not_allowed,
     payment_schedule,
+    repayment_may_be_asked_for,
 )
 
 GOOD = DirectPaymentRequest(
@@ -132,3 +135,46 @@ def test_at_most_4_weeks_in_a_row_in_a_care_home(days_and_gaps: tuple[int, ...],
 def test_a_gap_of_exactly_4_weeks_lets_each_stay_stand_alone() -> None:
     assert care_home_stays_allowed(stays(21, 28, 21)) is True
     assert care_home_stays_allowed(stays(21, 27, 21)) is False
+
+
+@pytest.mark.parametrize(
+    ("says", "days_and_gaps", "last_day_paid"),
+    [
+        ("28 days", (28,), None),
+        ("29 days: the 28th is the last", (29,), 28),
+        ("21 days, 14 at home, 21 days: linked, and 7 of the second are paid for", (21, 14, 21), 42),
+        ("21 days, 42 at home, 21 days: each stands alone", (21, 42, 21), None),
+        ("28 days, 1 at home, 1 day: a day at home does not begin again", (28, 1, 1), 29),
+        ("three single weeks, a week apart, are 21 days", (7, 7, 7, 7, 7), None),
+        ("a fourth makes 28 days, and one day more is too many", (7, 7, 7, 7, 7, 7, 7, 7, 1), 56),
+        ("two linked, then 4 weeks at home, then 28 days", (14, 7, 14, 28, 28), None),
+    ],
+)
+def test_the_last_day_in_a_care_home_that_is_paid_for(
+    says: str, days_and_gaps: tuple[int, ...], last_day_paid: int | None
+) -> None:
+    not_allowed = first_care_home_day_not_allowed(stays(*days_and_gaps))
+    assert not_allowed == (last_day_paid and date(2025, 1, 1) + timedelta(days=last_day_paid)), says
+
+
+def test_a_nominee_who_says_no_decides_nothing_while_capacity_is_not_yet_known() -> None:
+    request = replace(GOOD, has_capacity=None, has_nominee=True, nominee_agrees=False)
+    assert direct_payment_conditions(request).met is None
+    assert direct_payment_conditions(replace(request, has_capacity=True)).met is False
+
+
+@pytest.mark.parametrize(
+    ("says", "not_used", "broken", "mistake", "may"),
+    [
+        ("spent on something else", True, False, False, True),
+        ("a condition was broken", False, True, False, True),
+        ("spent as agreed", False, False, False, False),
+        ("an honest mistake", True, True, True, False),
+        ("whether it was a mistake is not yet known", True, False, None, None),
+    ],
+)
+def test_money_is_asked_back_only_when_it_was_not_used_as_agreed(
+    says: str, not_used: bool, broken: bool, mistake: bool | None, may: bool | None
+) -> None:
+    use = UseOfMoney(not_used_to_meet_needs=not_used, condition_broken=broken, honest_mistake=mistake)
+    assert repayment_may_be_asked_for(use).met is may, says

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from goodlives.rules.conditions import Answer, Conclusion, Condition, all_of
+from goodlives.rules.conditions import Answer, Conclusion, Condition, all_of, any_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Move:
 def move_is_covered(move: Move) -> Conclusion:
     """When a move sets the duties of both councils going: s37(1) and (3)."""
     m = move
-    moves = True if m.leaves_a_placement else m.moves_to_the_second_area
+    moves = any_of((m.leaves_a_placement, m.moves_to_the_second_area))
     return Conclusion(
         (
             Condition(

@@ -42,7 +42,8 @@ def direct_payment_conditions(request: DirectPaymentRequest) -> Conclusion:
             Condition(
                 "Care Act 2014 s31(4)",
                 "You have capacity to ask for direct payments, and anybody who will receive them for you agrees",
-                False if r.has_capacity is False else _both(r.has_capacity, _nominee(r)),
+                # While capacity is not yet known nothing here is a no: without it, s32 asks other things.
+                _nominee(r) if r.has_capacity else None,
             )
         ]
         subject = "You, or the person who receives them for you, are"
@@ -93,10 +94,6 @@ def direct_payment_conditions(request: DirectPaymentRequest) -> Conclusion:
 
 def _nominee(r: DirectPaymentRequest) -> Answer:
     return any_of((opposite(r.has_nominee), r.nominee_agrees))
-
-
-def _both(one: Answer, other: Answer) -> Answer:
-    return opposite(any_of((opposite(one), opposite(other))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +152,48 @@ class CareHomeStay:
         return (self.to_on - self.from_on).days + 1
 
 
-def care_home_stays_allowed(stays: Sequence[CareHomeStay]) -> bool:
-    """At most 4 weeks in a row in a care home: SI 2014/2871.
+def first_care_home_day_not_allowed(stays: Sequence[CareHomeStay]) -> date | None:
+    """The first day in a care home that direct payments may not pay for: the 29th of a run. None: all may be paid for.
 
-    Stays of less than 4 weeks that are less than 4 weeks apart are added together; further apart, each stands alone.
+    Stays less than 4 weeks apart are one run, and their days are added together; further apart, each stands alone.
     """
-    running, before = 0, None
+    days, before = 0, None
     for stay in sorted(stays, key=lambda stay: stay.from_on):
-        gap = (stay.from_on - before.to_on).days - 1 if before else None
-        linked = before is not None and gap is not None and gap < 28 and before.days < 28 and stay.days < 28
-        running = running + stay.days if linked else stay.days
-        if running > 28:
-            return False
-        before = stay
-    return True
+        if before is None or stay.from_on - before.to_on > timedelta(weeks=4):
+            days = 0
+        if days + stay.days > 28:
+            return stay.from_on + timedelta(days=28 - days)
+        days, before = days + stay.days, stay
+    return None
+
+
+def care_home_stays_allowed(stays: Sequence[CareHomeStay]) -> bool:
+    """At most 4 weeks in a row in a care home: SI 2014/2871. Longer needs of other kinds may still be paid for."""
+    return first_care_home_day_not_allowed(stays) is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseOfMoney:
+    """What has been found out about how direct payments were used. None is not yet known."""
+
+    not_used_to_meet_needs: Answer
+    condition_broken: Answer
+    honest_mistake: Answer
+
+
+def repayment_may_be_asked_for(use: UseOfMoney) -> Conclusion:
+    """The council may ask for money back only when it was not used as agreed, and never for an honest mistake."""
+    return Conclusion(
+        (
+            Condition(
+                "Care Act 2014 s33; SI 2014/2871",
+                "The money was not used to meet your needs, or a condition was broken",
+                any_of((use.not_used_to_meet_needs, use.condition_broken)),
+            ),
+            Condition(
+                "Care and Support Statutory Guidance ch 12",
+                "It was not an honest mistake",
+                opposite(use.honest_mistake),
+            ),
+        )
+    )
