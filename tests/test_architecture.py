@@ -154,6 +154,7 @@ WITHOUT_HISTORY = {
     "Team": "a name",
     "Response": "written once, with its decision",
     "ScheduledPayment": "written once, with its agreement",
+    "WrongGuess": "forgotten after an hour",
 }
 
 
