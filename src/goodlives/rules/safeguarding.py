@@ -6,7 +6,7 @@ or whether they agree: but their wishes are asked for and recorded, and what hap
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodlives.rules.conditions import Answer, Conclusion, Condition
 from goodlives.rules.duty_or_power import DutyOrPower
@@ -52,9 +52,5 @@ def safeguarding_enquiry(concern: Concern) -> DutyOrPower:
             ),
         )
     )
-    return DutyOrPower(duty, Conclusion((adult, here, _with_law(at_risk))))
-
-
-def _with_law(condition: Condition) -> Condition:
-    """The same condition for an enquiry that the Act does not require."""
-    return Condition("Care Act 2014 s1; Care and Support Statutory Guidance ch 14", condition.words, condition.met)
+    own_enquiry = replace(at_risk, law="Care Act 2014 s1; Care and Support Statutory Guidance ch 14")
+    return DutyOrPower(duty, Conclusion((adult, here, own_enquiry)))
