@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from goodlives.rules.advocacy import Difficulty, Involvement, SomebodyToHelp, advocate_must_be_arranged
 from goodlives.rules.carers_eligibility import CarerNeeds, CarerOutcome, carer_is_eligible
+from goodlives.rules.charging.deprivation import Gift, Transfer, deprivation, whoever_got_it_owes_the_difference
+from goodlives.rules.charging.home_others_live_in import LivesThere, Occupant, home_others_live_in
 from goodlives.rules.charging.without_full_assessment import (
     LightTouch,
     RefusalToDisclose,
@@ -70,6 +72,13 @@ RULES: dict[str, tuple[type, Rule, dict[str, Any]]] = {
         Move,
         lambda move: must_meet_needs_as_before(move, ON),
         {"moved_on": st.just(ON), "assessed_on": st.just(ON), "plan_in_place_on": st.just(date(2025, 7, 1))},
+    ),
+    "deprivation": (Gift, deprivation, {}),
+    "whoever_got_it_owes_the_difference": (Transfer, whoever_got_it_owes_the_difference, {}),
+    "home_others_live_in": (
+        Occupant,
+        lambda occupant: home_others_live_in((occupant,)),
+        {"who": st.sampled_from(LivesThere)},
     ),
     "third_party_top_up": (DearerHome, third_party_top_up, {}),
     "first_party_top_up": (FirstParty, lambda reason: first_party_top_up(IN_ORDER, reason), {}),
