@@ -70,6 +70,9 @@ class Text(_Drawn, forms.CharField):
     input_type: str = "text"
     inputmode: str | None = None
 
+    def __init__(self, label, *, max_length=200, **options):
+        super().__init__(label, max_length=max_length, **options)
+
 
 class LongText(_Drawn, forms.CharField):
     """Several lines, in somebody's own words."""
