@@ -43,8 +43,8 @@ def made(form, data=None) -> Form:
     known = {
         "on": factories.ON, "today": factories.ON, "decided_on": factories.ON, "earliest": factories.ON,
         "voice": Voice(name="Amina", to_the_person=False), "eligible": True, "for_staff": True, "cared_for": [],
-        "mine": False, "own": False, "refusal": False, "has_earlier": False, "so_far": {}, "person": None, "workers": [],
-        "people": [], "lines": [], "goals": [], "rows": 1, "plan": None,
+        "mine": False, "own": False, "refusal": False, "has_earlier": False, "so_far": {}, "person": None,
+        "workers": [], "people": [], "lines": [], "goals": [], "rows": 1, "plan": None,
     }  # fmt: skip
     if form.__name__ in {"GoalForm", "Hold"}:
         known["plan"] = factories.PlanFactory()

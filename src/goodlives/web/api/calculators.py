@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
+from pydantic import BaseModel
 
 from goodlives.exchange import calculator
 
@@ -70,7 +71,7 @@ class Eligibility(Schema):
     still_to_find_out: list[str]
 
 
-def _body(*models: type) -> dict[str, Any]:
+def _body(*models: type[BaseModel]) -> dict[str, Any]:
     """The body in the OpenAPI document. We read it ourselves, so that a problem is said as the command says it."""
     schemas = [model.model_json_schema() for model in models]
     schema = schemas[0] if len(schemas) == 1 else {"oneOf": schemas}

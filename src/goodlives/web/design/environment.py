@@ -41,7 +41,7 @@ def environment(**options) -> Environment:
     )
     env = Environment(**options)  # noqa: S701  (Django passes autoescape=True)
     env.policies["ext.i18n.trimmed"] = True
-    env.install_gettext_callables(
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
     env.globals.update(static=static, url=url, council=settings.COUNCIL, roles=roles, count_words=count_words)

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.validators import validate_email
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import lazy
@@ -32,7 +33,7 @@ class Form(forms.Form):
         """The lines of the error summary: {"text", "href"}; the form's own errors first."""
         lines = [{"text": message} for message in self.non_field_errors()]
         for name, messages in self.errors.items():
-            if name != forms.forms.NON_FIELD_ERRORS:
+            if name != NON_FIELD_ERRORS:
                 bound = self[name]
                 lines += [{"text": message, "href": f"#{first_input(bound)}"} for message in messages]
         return lines
@@ -40,7 +41,7 @@ class Form(forms.Form):
 
 def first_input(bound: forms.BoundField) -> str:
     """The id of the input that an error's link goes to."""
-    return f"{bound.auto_id}_day" if bound.field.kind == "date" else bound.auto_id
+    return f"{bound.auto_id}_day" if isinstance(bound.field, Date) else bound.auto_id
 
 
 _percent_as_words = lazy(lambda words: str(words).replace("%", "%%"), str)
@@ -58,7 +59,7 @@ class _Drawn:
             messages["max_length"] = format_lazy(
                 _("{label}: use %(limit_value)s characters or fewer"), label=_percent_as_words(label)
             )
-        super().__init__(
+        super().__init__(  # type: ignore[call-arg]  # the next class is one of Django's fields
             label=label, help_text=hint, error_messages=messages | options.pop("error_messages", {}), **options
         )
         self.why, self.classes, self.heading, self.autocomplete = why, classes, heading, autocomplete
@@ -278,7 +279,7 @@ class Tick(_Drawn, forms.BooleanField):
 class YesNo(Choice):
     """Yes or no, as a bool; None where it may be left and is."""
 
-    ANSWERS = (("yes", _("Yes")), ("no", _("No")))
+    ANSWERS: tuple = (("yes", _("Yes")), ("no", _("No")))
 
     def __init__(self, label, *, answers=None, **options):
         super().__init__(label, answers or self.ANSWERS, inline=options.pop("inline", True), **options)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +36,7 @@ def items(request: HttpRequest) -> list[dict]:
     places = [(words, name) for words, name, who in PLACES if user is not None and who(user)]
     if user is None or not getattr(user, "is_council_staff", False):
         places += FOR_EVERYBODY
-    links = [{"text": words, "href": reverse(name)} for words, name in places]
+    links: list[dict[str, Any]] = [{"text": words, "href": reverse(name)} for words, name in places]
     here = max((link["href"] for link in links if request.path.startswith(link["href"])), key=len, default=None)
     for link in links:
         link["active"] = link["href"] == here

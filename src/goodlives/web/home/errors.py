@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import cast
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 
 from .. import kept
 
@@ -19,7 +21,8 @@ logger = logging.getLogger(__name__)
 def _page(request: HttpRequest, template: str, status: int, *, offer_again: bool = True, **more) -> HttpResponse:
     """Draw a page without asking the database for anything."""
     fields = kept.typed_on_our_own_page(request) if offer_again else []
-    html = engines["jinja2"].env.get_template(f"home/{template}.jinja").render(
+    env = cast(Jinja2, engines["jinja2"]).env
+    html = env.get_template(f"home/{template}.jinja").render(
         request=request, path=request.get_full_path(), fields=fields, csrf_token=get_token(request),
         written_by=request.POST.get("written_by", "") if fields else "", demonstration=settings.DEMONSTRATION, **more,
     )  # fmt: skip

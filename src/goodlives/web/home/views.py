@@ -16,7 +16,7 @@ from goodlives.casework.access import roles
 from goodlives.casework.access.models import Role, User
 
 from .. import clock, kept
-from ..permissions import open_to
+from ..permissions import SignedInRequest, open_to
 from .work import piles_for
 
 
@@ -106,6 +106,6 @@ def council_css(request: HttpRequest) -> HttpResponse:
 
 @open_to(roles.council_staff)
 @require_GET
-def work(request: HttpRequest) -> HttpResponse:
+def work(request: SignedInRequest) -> HttpResponse:
     """What waits for this member of staff, most pressing first."""
     return render(request, "home/work.jinja", {"piles": piles_for(request.user, clock.today())})
