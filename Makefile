@@ -26,6 +26,7 @@ help:
 	@echo "make frontend the style sheet, scripts and fonts"
 	@echo "make docs     the pages under docs/generated"
 	@echo "make bench    how fast it is, beside others"
+	@echo "make soak     a million people worked out one by one and all at once, which must agree"
 	@echo "make lock     the newest versions pyproject.toml allows, into requirements*.txt and package-lock.json"
 	@echo "make clean    take away everything that make made, the demonstration council too"
 
@@ -114,6 +115,11 @@ $(BROWSER): $(INSTALLED)
 test: $(INSTALLED) $(COLLECTED) $(BROWSER)
 	@$(PY) -m pytest -n auto --dist worksteal
 
+# A million people, each worked out one by one and all at once: minutes, so apart from the rest.
+.PHONY: soak
+soak: $(INSTALLED)
+	@GOODLIVES_SOAK=1000000 $(PY) -m pytest tests/rules/test_bulk.py -k people_of_every_kind
+
 CHECKS := check-style check-types check-imports check-templates check-spelling check-glossary
 
 .PHONY: check $(CHECKS)
@@ -143,8 +149,17 @@ check-glossary:
 # --- The rest -------------------------------------------------------------------------------------------------------
 
 .PHONY: bench docs lock clean
-bench: $(INSTALLED) $(COLLECTED)
-	@for file in bench/*.py; do [ -e "$$file" ] || { echo "There is nothing under bench/ to run"; break; }; $(PY) $$file || exit 1; done
+BENCH := .local/bench
+
+# What others are measured with is no part of the product, so it has an environment of its own.
+$(BENCH)/.stamp: $(INSTALLED) requirements-bench.txt
+	@echo "Installing what we are measured beside"
+	@$(PY) -m venv --clear $(BENCH)
+	@$(BIN)/uv pip sync --quiet --python $(BENCH)/bin/python --require-hashes requirements-bench.txt
+	@touch $@
+
+bench: $(BENCH)/.stamp $(COLLECTED)
+	@for file in bench/*.py; do PYTHONPATH=src $(BENCH)/bin/python $$file || exit 1; done
 
 # The tests marked `docs` compare a page under docs/generated with what the code says now; asked this way, they write it.
 docs: $(INSTALLED) $(COLLECTED)
@@ -153,6 +168,7 @@ docs: $(INSTALLED) $(COLLECTED)
 lock: $(INSTALLED)
 	@$(BIN)/uv pip compile --quiet $(LOCKED) --output-file requirements.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet $(LOCKED) --output-file requirements-dev.txt --group dev --constraint requirements.txt pyproject.toml
+	@$(BIN)/uv pip compile --quiet $(LOCKED) --output-file requirements-bench.txt --group bench --constraint requirements.txt pyproject.toml
 	@PATH="$(NODE_PATH_FIRST)$$PATH" npm update --package-lock-only --silent
 	@if grep -Ein 'index-url|find-links|"resolved"' requirements*.txt package-lock.json; then \
 		echo "A lock file names where packages come from: that is for each machine to say"; exit 1; fi
