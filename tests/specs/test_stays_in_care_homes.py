@@ -103,6 +103,17 @@ TWELVE_WEEKS = [
         463,
         0,
     ),
+    TwelveWeeksCase(
+        "two stays of 60 days use all 84, and no more than 84", ((0, 60), (70, 130), (140, None)), 140, True, 140, 84
+    ),
+    TwelveWeeksCase(
+        "12 weeks again after 52, of which 20 days are used, and back soon: 64 are left",
+        ((0, 84), (449, 469), (500, None)),
+        563,
+        False,
+        564,
+        83,
+    ),
     TwelveWeeksCase("after leaving there is no stay", ((0, 35),), 35, False, None, 0),
     TwelveWeeksCase("before moving in there is none", ((0, None),), -1, False, None, 0),
 ]
