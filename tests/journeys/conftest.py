@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
 from tests.journeys import browser as browsers
@@ -76,6 +78,20 @@ def page(chromium, live_server, size):
     assert not complaints, "A script failed, a rule of ours was broken or another host was asked:\n" + "\n".join(
         complaints
     )
+
+
+@pytest.fixture
+def sign_in(live_server):
+    """Sign in on this page as this user, by the cookie that signing in gives: `sign_in(page, user)`."""
+
+    def as_user(page: Page, user) -> None:
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.clear_cookies()
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+    return as_user
 
 
 def is_elsewhere(url, ours):

@@ -3,91 +3,15 @@
 import re
 
 import pytest
-from django.test import Client
 
 from goodlives.casework.access.models import Role
 from goodlives.casework.requests.models import RequestForSupport, State
 from goodlives.web.advice.topics import TOPICS
 from tests.factories import PersonFactory, RequestForSupportFactory, UserFactory
+from tests.journeys.asking import Asking
 from tests.journeys.conftest import DESK
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Asking:
-    """What somebody does on the pages, with axe on each."""
-
-    def __init__(self, page, axe):
-        self.page, self.axe = page, axe
-
-    def heading(self, words):
-        self.page.get_by_role("heading", level=1, name=words).wait_for()
-        self.axe(self.page)
-
-    def press(self, words="Continue"):
-        self.page.get_by_role("button", name=words, exact=True).click()
-
-    def choose(self, words):
-        self.page.get_by_label(words, exact=True).check()
-
-    def write(self, label, words):
-        self.page.get_by_label(label, exact=True).fill(words)
-
-    def start(self):
-        self.page.goto("/ask/")
-        self.heading("Ask for help")
-        self.page.get_by_role("button", name="Start").click()
-
-    def say_there_is_no_danger(self):
-        self.heading("Is somebody in danger now?")
-        self.choose("No")
-        self.press()
-
-    def say_what_is_happening(self):
-        self.heading("What is happening?")
-        self.press()
-        self.page.get_by_role("link", name="Tell us what is happening").click()
-        self.axe(self.page)
-        self.write("What is happening?", "I can no longer get out of the bath. I am scared of the stairs.")
-        self.press()
-        self.heading("What would help?")
-        self.press()
-        self.heading("How soon is help needed?")
-        self.choose("Help is needed in the next few weeks")
-        self.press()
-
-    def say_who_they_are(self, title="What is your name?"):
-        self.heading(title)
-        self.write("First name", "Amina")
-        self.write("Family name", "Begum")
-        self.press()
-        self.page.get_by_label("Day", exact=True).fill("27")
-        self.write("Month", "3")
-        self.write("Year", "1986")
-        self.axe(self.page)
-        self.press()
-        self.page.get_by_label("Address", exact=True).fill("1 Mill Lane, Wrenford")
-        self.write("Postcode", "wx1 1aa")
-        self.axe(self.page)
-        self.press()
-
-    def say_how_to_reach_them(self):
-        self.heading("Getting in touch with you")
-        self.choose("Phone call")
-        self.press()
-        self.page.get_by_role("link", name="Enter your phone number, or choose another way to get in touch").click()
-        self.axe(self.page)
-        self.write("Phone number", "01632 960 001")
-        self.press()
-        self.heading("Making it easy to talk")
-        self.choose("Large print")
-        self.press()
-
-    def send(self):
-        self.heading("Check your answers")
-        self.press("Send")
-        self.heading("We have your request")
-        return re.search(r"R-\w{4}-\w{4}", self.page.content()).group()
 
 
 @pytest.fixture
@@ -95,7 +19,7 @@ def asking(page, axe):
     return Asking(page, axe)
 
 
-def test_somebody_reads_asks_comes_back_and_is_answered(asking, page, axe, live_server):
+def test_somebody_reads_asks_comes_back_and_is_answered(asking, page, axe, sign_in):
     # Given somebody who reads what there is, without signing in
     page.goto("/advice/")
     asking.heading("Find help and advice")
@@ -163,7 +87,7 @@ def test_somebody_reads_asks_comes_back_and_is_answered(asking, page, axe, live_
     # When a social worker answers
     worker = UserFactory(username="sam", role=Role.SOCIAL_WORKER, for_demonstration=True)
     PersonFactory(given_name="Amina", family_name="Begum", council_number="900001")
-    sign_in(page, live_server, worker)
+    sign_in(page, worker)
     page.goto("/requests/")
     asking.heading("Requests for support")
     page.get_by_role("link", name=reference).click()
@@ -192,15 +116,6 @@ def test_somebody_reads_asks_comes_back_and_is_answered(asking, page, axe, live_
     asking.press("Show my request")
     asking.heading("We have answered your request")
     page.get_by_text("This is called an assessment.").wait_for()
-
-
-def sign_in(page, live_server, user):
-    """As the demonstration does it, without its button."""
-    client = Client()
-    client.force_login(user)
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
 
 
 def test_a_neighbour_who_sees_danger_is_told_to_phone_first_and_can_still_tell(asking, page):
@@ -278,12 +193,12 @@ def test_every_page_of_advice_is_examined(page, axe):
         axe(page)
 
 
-def test_the_list_of_requests_fits_the_page(page, axe, live_server):
+def test_the_list_of_requests_fits_the_page(page, axe, sign_in):
     # Given requests of every kind
     worker = UserFactory()
     for urgency in ("1_danger", "2_days", "3_weeks", "4_planning"):
         RequestForSupportFactory(urgency=urgency, family_name="Featherstonehaugh-Cholmondeley")
-    sign_in(page, live_server, worker)
+    sign_in(page, worker)
 
     # When a social worker narrows the list
     page.goto("/requests/")

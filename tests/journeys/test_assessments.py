@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.conf import settings
 
 from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.decisions.models import Decision
@@ -12,19 +11,6 @@ from tests.factories import CircleMemberFactory, CitizenFactory, PersonFactory, 
 from tests.journeys.conftest import DESK, PHONE
 
 WAYS = ("needs_help", "pain_or_distress", "danger", "takes_longer")
-
-
-@pytest.fixture
-def sign_in(client, live_server):
-    """Signed in, by the cookie that signing in gives."""
-
-    def sign_in(page, user):
-        client.force_login(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.clear_cookies()
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-
-    return sign_in
 
 
 @pytest.fixture

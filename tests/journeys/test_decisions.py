@@ -1,26 +1,12 @@
 """A decision, from the letter the person reads to the answer to their question."""
 
 import pytest
-from django.conf import settings
 
 from goodlives.casework.decisions.models import Kind
 from tests.exchange.letters.test_letter import CONDITIONS, FIGURES, STEPS
 from tests.factories import CitizenFactory, DecisionFactory, UserFactory
 
 RENT = "What you pay for your home each week: £28.40"
-
-
-@pytest.fixture
-def signed_in_as(page, client, live_server):
-    """Signed in, by the cookie that signing in gives."""
-
-    def sign_in(user):
-        client.force_login(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.clear_cookies()
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-
-    return sign_in
 
 
 @pytest.fixture
@@ -38,9 +24,9 @@ def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_a_person_reads_a_decision_questions_a_line_and_is_answered(page, axe, signed_in_as, decision):
+def test_a_person_reads_a_decision_questions_a_line_and_is_answered(page, axe, sign_in, decision):
     # Given a decision about what she pays, Amina reads all of it.
-    signed_in_as(decision.person.user)
+    sign_in(page, decision.person.user)
     page.goto(f"/decisions/{decision.pk}/")
     axe(page)
     assert fits(page)
@@ -63,7 +49,7 @@ def test_a_person_reads_a_decision_questions_a_line_and_is_answered(page, axe, s
     assert page.get_by_role("heading", name="We have your question").is_visible()
 
     # The worker who decided may not answer.
-    signed_in_as(decision.decided_by)
+    sign_in(page, decision.decided_by)
     page.goto("/decisions/questions/")
     axe(page)
     assert fits(page)
@@ -72,7 +58,7 @@ def test_a_person_reads_a_decision_questions_a_line_and_is_answered(page, axe, s
     assert page.get_by_text("somebody else must look at it again").is_visible()
 
     # A colleague does.
-    signed_in_as(UserFactory())
+    sign_in(page, UserFactory())
     page.goto("/decisions/questions/")
     page.get_by_role("link", name="Amina Begum").click()
     axe(page)
@@ -90,14 +76,14 @@ def test_a_person_reads_a_decision_questions_a_line_and_is_answered(page, axe, s
     assert fits(page)
 
     # Amina reads the answer beside the decision.
-    signed_in_as(decision.person.user)
+    sign_in(page, decision.person.user)
     page.goto(f"/decisions/{decision.pk}/")
     axe(page)
     assert page.get_by_text("You are right. We have worked it out again.").is_visible()
 
 
-def test_the_letter_opens_as_a_pdf_in_the_size_asked_for(page, signed_in_as, decision):
-    signed_in_as(decision.person.user)
+def test_the_letter_opens_as_a_pdf_in_the_size_asked_for(page, sign_in, decision):
+    sign_in(page, decision.person.user)
     page.goto(f"/decisions/{decision.pk}/")
     for name in ("Letter (PDF)", "Letter in large print (PDF)"):
         letter = page.request.get(page.get_by_role("link", name=name, exact=True).get_attribute("href"))

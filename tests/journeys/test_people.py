@@ -1,7 +1,6 @@
 """A social worker finds somebody and writes down who helps them; that person sees it, and sees who looked."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -9,21 +8,6 @@ from goodlives.casework.people.models import Person
 from tests.factories import CircleMemberFactory, CitizenFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def sign_in(page, live_server):
-    """The browser, signed in as this user."""
-
-    def as_user(user):
-        client = Client()
-        client.force_login(user)
-        page.context.clear_cookies()
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-        )
-
-    return as_user
 
 
 @pytest.fixture
@@ -41,7 +25,7 @@ def amina():
 
 def test_a_worker_finds_somebody_and_the_person_sees_what_was_done(page, axe, sign_in, worker, amina):
     # Given a worker who half remembers a name
-    sign_in(worker)
+    sign_in(page, worker)
     page.goto(reverse("people:list"))
     axe(page)
     page.get_by_label("Search").fill("Ameena Begam")
@@ -102,7 +86,7 @@ def test_a_worker_finds_somebody_and_the_person_sees_what_was_done(page, axe, si
     axe(page)
 
     # and Amina, on her own page, sees it, changes her phone number, and sees who looked
-    sign_in(amina.user)
+    sign_in(page, amina.user)
     page.goto(reverse("people:mine"))
     expect(page.get_by_text("Ife Adeyemi (Social worker) works with you")).to_be_visible()
     expect(page.get_by_text("Yusuf Begum, brother or sister")).to_be_visible()
@@ -123,7 +107,7 @@ def test_a_worker_finds_somebody_and_the_person_sees_what_was_done(page, axe, si
 
 def test_somebody_who_may_have_a_record_already_is_noticed(page, axe, sign_in, worker, amina):
     # Given a worker who registers somebody the council knows
-    sign_in(worker)
+    sign_in(page, worker)
     page.goto(reverse("people:new"))
     axe(page)
     page.get_by_label("First name").fill("Ameena")

@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from django.conf import settings as django_settings
-from django.test import Client
 from django.urls import reverse
 
 from goodlives.casework.access.models import Role
@@ -19,21 +17,6 @@ ON = date(2026, 11, 2)
 @pytest.fixture(autouse=True)
 def today(settings):
     settings.TODAY, settings.DEMONSTRATION = ON, True
-
-
-def sign_in(page, user):
-    """Their own browser: the page goes on as this user."""
-    client = Client()
-    client.force_login(user)
-    name = django_settings.SESSION_COOKIE_NAME
-    page.context.clear_cookies()
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": page.base}])
-
-
-@pytest.fixture
-def page(page, live_server):
-    page.base = live_server.url
-    return page
 
 
 def address(name, plan):
@@ -54,7 +37,7 @@ def somebody_eligible():
     return person, assessment, worker
 
 
-def test_a_plan_from_its_first_words_to_its_first_review(page, axe, settings):
+def test_a_plan_from_its_first_words_to_its_first_review(page, axe, settings, sign_in):
     person, assessment, worker = somebody_eligible()
     manager = made_up.manager()
 
@@ -157,12 +140,11 @@ def test_a_plan_from_its_first_words_to_its_first_review(page, axe, settings):
     axe(page)
 
 
-def test_another_way_is_added_without_javascript(chromium, live_server, size):
+def test_another_way_is_added_without_javascript(chromium, live_server, size, sign_in):
     _person, assessment, worker = somebody_eligible()
     plan = make.PlanFactory(person=assessment.person, assessment=assessment)
     context = chromium.new_context(base_url=live_server.url, viewport=size, java_script_enabled=False)
     page = context.new_page()
-    page.base = live_server.url
     sign_in(page, worker)
     page.goto(address("add_goal", plan))
     page.get_by_label("What do you want?").fill("I want to swim")
@@ -180,7 +162,7 @@ def test_another_way_is_added_without_javascript(chromium, live_server, size):
     context.close()
 
 
-def test_the_smaller_pages_of_a_plan(page, axe):
+def test_the_smaller_pages_of_a_plan(page, axe, sign_in):
     plan = made_up.draft()
     plan.person.financial_assessments.update(shown_on=None)
     make.IndicativeBudgetFactory(assessment=plan.assessment, weekly_amount=40_000)
@@ -192,7 +174,7 @@ def test_the_smaller_pages_of_a_plan(page, axe):
     axe(page)
 
 
-def test_a_manager_at_their_limit_and_sending_back(page, axe):
+def test_a_manager_at_their_limit_and_sending_back(page, axe, sign_in):
     plan, low = made_up.sent(), made_up.manager(limit=100)
     make.SignOffLimitFactory(role=Role.SERVICE_MANAGER, weekly_limit=100_000)
     sign_in(page, low)
@@ -208,7 +190,7 @@ def test_a_manager_at_their_limit_and_sending_back(page, axe):
     axe(page)
 
 
-def test_asking_for_a_review(page, axe):
+def test_asking_for_a_review(page, axe, sign_in):
     plan = made_up.in_force()
     sign_in(page, plan.person.user)
     page.goto(reverse("reviews:ask", args=[plan.pk]))
