@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -57,6 +58,71 @@ def eligibility(file: str, as_json: bool) -> None:
         _wrong(file, [str(problem) for problem in error.problems])
     answer = calculator.eligibility_as_json(conclusion)
     click.echo(_json(answer) if as_json else "\n".join(_eligibility_in_words(conclusion)))
+
+
+def _print_columns(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    """What the columns are, and nothing else."""
+    if not asked or context.resilient_parsing:
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    from goodlives.exchange.charge_many import columns_in_words
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, kind, means in columns_in_words():
+        if kind:
+            table.add_row(name, kind, means)
+        else:
+            table.add_row()
+            table.add_row(f"[bold]{name}[/bold]")
+    Console().print(table)
+    context.exit()
+
+
+@main.command(name="charge-many")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--on", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day whose rates are used.")
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+@click.option("--keep", multiple=True, metavar="COLUMN", help="Copy this column to the answer. May be said again.")
+@click.option(
+    "--columns",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_columns,
+    help="Say what the columns are.",
+)
+def charge_many(file: Path, day: datetime, out: Path, keep: tuple[str, ...]) -> None:
+    """Work out what each of many people pays in a week.
+
+    FILE is Parquet, one row a person. The same sum as `charge`, to the penny.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from goodlives.exchange import charge_many as many
+    from goodlives.exchange.calculator import WrongInput
+    from goodlives.rules.money import pounds
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        bar = progress.add_task("Working out charges", total=None)
+        try:
+            summary = many.charge_many(
+                file,
+                out,
+                on=day.date(),
+                keep=keep,
+                done=lambda number, of: progress.update(bar, completed=number, total=of),
+            )
+        except WrongInput as error:
+            progress.stop()
+            _wrong(str(file), [str(problem) for problem in error.problems])
+    said = f"{summary.people:,} people, who pay {pounds(summary.pence)} a week between them"
+    if summary.not_yet_known:
+        said += f"; of {summary.not_yet_known:,} it is not yet known, and they are not in the sum"
+    click.echo(f"{said}. Written to {out}")
 
 
 @main.command()

@@ -19,7 +19,7 @@ _NAMES = {
     CapitalKind.NOTIONAL: "Money or property you gave away to pay less for care, counted as still yours",
     CapitalKind.OTHER: "Other capital",
 }
-_LAND = (CapitalKind.PROPERTY, CapitalKind.MAIN_HOME)
+LAND = (CapitalKind.PROPERTY, CapitalKind.MAIN_HOME)
 _DISREGARDS = {
     CapitalDisregard.TWELVE_WEEKS: (
         "not counted for the first 12 weeks after moving into a care home for good",
@@ -56,7 +56,7 @@ def value(item: CapitalItem) -> Pence:
     Fractions of a penny go in the person's favour (reg 11).
     """
     amount = item.amount or 0
-    if item.kind in _LAND:
+    if item.kind in LAND:
         amount -= -(-amount // 10)
     return amount * item.share.numerator // item.share.denominator
 
@@ -69,7 +69,7 @@ def capital_item(item: CapitalItem, circumstances: Circumstances) -> tuple[Pence
         return 0, Step(f"{name}, {pounds(amount)}: {words}", 0, law)
     counts = value(item)
     lines = []
-    if item.kind in _LAND:
+    if item.kind in LAND:
         lines = [
             Step("What it would sell for", amount, "SI 2014/2672 reg 20"),
             Step("Take away: one tenth, for the cost of selling it", -(-amount // 10), "SI 2014/2672 reg 20"),

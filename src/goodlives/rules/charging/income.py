@@ -16,7 +16,7 @@ from goodlives.rules.money import Pence, pounds
 from goodlives.rules.parameters import ChargingRates
 
 # The regulations do not say how to make a month weekly. This is how benefits do it: 12 months are 52 weeks.
-_WEEKS = {
+WEEKS = {
     Every.WEEK: (1, 1, "a week"),
     Every.FORTNIGHT: (1, 2, "every 2 weeks"),
     Every.FOUR_WEEKS: (1, 4, "every 4 weeks"),
@@ -104,7 +104,7 @@ def income_words(kind: IncomeKind) -> str:
 
 def weekly(item: IncomeItem) -> Pence:
     """The amount a week; a fraction of a penny goes in the person's favour, so is left out (reg 11)."""
-    times, divided_by, _ = _WEEKS[item.every]
+    times, divided_by, _ = WEEKS[item.every]
     return (item.amount or 0) * times // divided_by
 
 
@@ -138,7 +138,7 @@ def income_item(item: IncomeItem, circumstances: Circumstances) -> tuple[Treatme
     treated, amount = treatment(item, circumstances), weekly(item)
     if treated is Treatment.IGNORED and usual is not Treatment.IGNORED:
         words, law = "not counted during a temporary stay in a care home", f"{_SCH_1}; statutory guidance, Annex C"
-    _, _, every = _WEEKS[item.every]
+    _, _, every = WEEKS[item.every]
     paid = "" if item.every == Every.WEEK else f"{pounds(item.amount or 0)} {every} is {pounds(amount)} a week, "
     if treated is Treatment.IGNORED:
         paid = paid or f"{pounds(amount)} a week, "

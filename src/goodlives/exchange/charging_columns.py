@@ -1,0 +1,357 @@
+"""The columns that `goodlives charge-many` reads: one row a person, checked as strictly as the JSON of `charge`.
+
+Amounts are decimals in pounds, so that they are exact. An amount or a yes-or-no that is null is not yet known. What
+is wrong in a row is found for every row, with its path, before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from pydantic import TypeAdapter, ValidationError
+
+from goodlives.exchange.calculator import Problem, Share
+from goodlives.rules.bulk_columns import (
+    DISREGARDS,
+    EXEMPTIONS,
+    HOUSEHOLDS,
+    HOW_OFTEN,
+    KINDS_OF_CAPITAL,
+    KINDS_OF_INCOME,
+    NOT_KNOWN,
+    RATES,
+    SETTINGS,
+    CapitalItems,
+    IncomeItems,
+    People,
+)
+from goodlives.rules.money import NO_LIMIT
+
+Whole = npt.NDArray[np.int64]
+
+_NEEDED = object()
+_MOST_PENCE = 9_999_999_999
+
+
+class Kind(NamedTuple):
+    """A type of column: how it is said, and which Arrow types it may be."""
+
+    says: str
+    is_it: Callable[[pa.DataType], bool]
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    if pa.types.is_dictionary(kind):
+        return _is_text(kind.value_type)
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+
+
+def _is_exact(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_decimal(kind)) and 0 <= kind.scale <= 2 and kind.precision <= 36
+
+
+WORD = Kind("text", _is_text)
+SHARE = Kind("text", _is_text)
+AMOUNT = Kind("decimal, at most 2 places", _is_exact)
+PERCENT = Kind("decimal, at most 2 places", _is_exact)
+WHOLE = Kind("whole number", lambda kind: bool(pa.types.is_integer(kind)))
+YES_NO = Kind("boolean", lambda kind: bool(pa.types.is_boolean(kind)))
+ANY = Kind("text or whole number", lambda kind: _is_text(kind) or bool(pa.types.is_integer(kind)))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its type, what it is where it is left out, what null says, and what it means."""
+
+    name: str
+    kind: Kind
+    means: str
+    left_out: Any = _NEEDED
+    null: Any = _NEEDED
+    words: tuple[str, ...] = ()
+    most: int = _MOST_PENCE
+    least: int = 0
+
+    @property
+    def needed(self) -> bool:
+        return self.left_out is _NEEDED
+
+
+def _unknown(name: str, kind: Kind, means: str, left_out: Any = _NEEDED) -> Column:
+    return Column(name, kind, f"{means} Null: not yet known.", left_out, NOT_KNOWN)
+
+
+INCOME = (
+    Column("kind", WORD, "What it is.", words=KINDS_OF_INCOME),
+    _unknown("amount", AMOUNT, "How much, in pounds."),
+    Column("every", WORD, "How often. Null: every week.", HOW_OFTEN.index("week"), HOW_OFTEN.index("week"), HOW_OFTEN),  # type: ignore[arg-type]
+    Column("rate", WORD, "The rate of a benefit. Null: nobody said.", NOT_KNOWN, NOT_KNOWN, RATES),
+)
+CAPITAL = (
+    Column("kind", WORD, "What it is.", words=KINDS_OF_CAPITAL),
+    _unknown("amount", AMOUNT, "What all of it is worth, in pounds."),
+    Column("share", SHARE, 'The part that is theirs: "1", "0.5", "1/3". Null: all of it.', "1", "1"),
+    Column("disregard", WORD, "Why it is not counted. Null: it is counted.", NOT_KNOWN, NOT_KNOWN, DISREGARDS),
+)
+SAVINGS_CREDIT = (
+    _unknown("qualifying_income", AMOUNT, "Income that counts towards savings credit, in pounds a week."),
+)
+LISTS = {"income": INCOME, "capital": CAPITAL}
+COLUMNS = (
+    Column("age", WHOLE, "18 to 130.", least=18, most=130),
+    Column("household", WORD, "Who they live with.", words=HOUSEHOLDS),
+    Column("setting", WORD, "Where the care is.", words=SETTINGS),
+    _unknown("cost_of_care", AMOUNT, "What a week costs; in a care home the gross fee."),
+    Column("pension_age_reached", YES_NO, "Null: worked out from the age, where it can be.", NOT_KNOWN, NOT_KNOWN),
+    _unknown("partner_pension_age_reached", YES_NO, "For one of a couple.", 0),
+    Column("dependent_children", WHOLE, "0 to 30.", 0, most=30),
+    _unknown("council_rate", AMOUNT, "What the council would pay for a suitable home.", NO_LIMIT),
+    _unknown("nhs_funded_nursing_care", AMOUNT, "What the NHS pays for nursing in the home.", 0),
+    _unknown("housing_costs", AMOUNT, "What they pay for their home each week.", 0),
+    _unknown("disability_related_expenditure", AMOUNT, "What they spend each week because of disability.", 0),
+    _unknown("half_pension_to_spouse", YES_NO, "Half their pension goes to a spouse living elsewhere.", 0),
+    Column("exempt", WORD, "Why care is free. Null: it is not.", NOT_KNOWN, NOT_KNOWN, EXEMPTIONS),
+    Column("mig_uplift_percent", PERCENT, "Council policy: percent on top of the minimum income.", 0),
+    Column("mig_uplift_flat", AMOUNT, "Council policy: pounds on top of the minimum income.", 0),
+    Column("percent_of_disposable_income", PERCENT, "Council policy: at most 100.", 10_000, most=10_000),
+    Column("upper_capital_limit", AMOUNT, "Council policy. Null: the law's.", NOT_KNOWN, NOT_KNOWN),
+    Column("maximum_charge", AMOUNT, "Council policy. Null: none.", NOT_KNOWN, NOT_KNOWN),
+    Column("ignore_night_element", YES_NO, "Council policy.", 0),
+    Column("short_term_as_home", YES_NO, "Council policy: short stays charged as at home.", 1),
+    Column("arrangement_fee", AMOUNT, "Council policy: for those above the capital limit.", 0),
+)
+ID = Column("id", ANY, "Your own number or name for the person, copied to the answer.", None, None)
+
+
+@dataclass(slots=True)
+class Found:
+    """What is wrong in the rows: how many of each, and the first of them."""
+
+    listed: list[str] = field(default_factory=list)
+    rows: int = 0
+    before: int = 0
+    _wrong: set[int] = field(default_factory=set)
+
+    def wrong(self, rows: Whole, path: Callable[[int], str] | str, message: Callable[[int], str] | str) -> None:
+        """Rows of this batch in which something is wrong; `path` and `message` are of the n-th of them."""
+        self._wrong.update(int(row) for row in rows)
+        for n, row in enumerate(rows[: max(0, 20 - len(self.listed))]):
+            where = path if isinstance(path, str) else path(n)
+            what = message if isinstance(message, str) else message(n)
+            self.listed.append(f"row {self.before + int(row) + 1}, {where}: {what}")
+
+    def next_batch(self, rows: int) -> None:
+        self.rows += len(self._wrong)
+        self.before += rows
+        self._wrong.clear()
+
+
+def wrong_columns(schema: pa.Schema, kept: Sequence[str]) -> Iterator[Problem]:
+    """Columns that are missing, not known, or of another type."""
+    known = {column.name: column for column in (ID, *COLUMNS)}
+    names = schema.names
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Problem(name, "this column is there twice")
+    for name in kept:
+        if name not in names:
+            yield Problem(name, "there is no such column to keep")
+        elif name in ANSWERS:
+            yield Problem(name, "the answer has a column of this name; give yours another")
+    for name in names:
+        if name in known:
+            yield from _wrong_kind(name, schema.field(name).type, known[name])
+        elif name in LISTS:
+            yield from _wrong_list(name, schema.field(name).type, LISTS[name])
+        elif name == "savings_credit":
+            yield from _wrong_struct(name, schema.field(name).type, SAVINGS_CREDIT)
+        elif name not in kept:
+            yield Problem(name, f"there is no such column; check how it is spelt, or copy it with --keep {name}")
+    for column in COLUMNS:
+        if column.needed and column.name not in names:
+            yield Problem(column.name, f"this column is needed: {column.kind.says}")
+
+
+def _wrong_kind(path: str, kind: pa.DataType, column: Column) -> Iterator[Problem]:
+    if not column.kind.is_it(kind):
+        yield Problem(path, f"this column is {column.kind.says}, and here it is {kind}")
+
+
+def _wrong_list(path: str, kind: pa.DataType, parts: Sequence[Column]) -> Iterator[Problem]:
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        yield from _wrong_struct(f"{path}[]", kind.value_type, parts)
+    else:
+        yield Problem(path, f"this column is a list of structs, and here it is {kind}")
+
+
+def _wrong_struct(path: str, kind: pa.DataType, parts: Sequence[Column]) -> Iterator[Problem]:
+    if not pa.types.is_struct(kind):
+        yield Problem(path, f"this is a struct of {', '.join(part.name for part in parts)}, and here it is {kind}")
+        return
+    there = {kind.field(n).name: kind.field(n).type for n in range(kind.num_fields)}
+    known = {part.name: part for part in parts}
+    for name, of in there.items():
+        if name in known:
+            yield from _wrong_kind(f"{path}.{name}", of, known[name])
+        else:
+            yield Problem(f"{path}.{name}", "there is no such field; check how it is spelt")
+    for part in parts:
+        if part.needed and part.name not in there:
+            yield Problem(f"{path}.{part.name}", f"this field is needed: {part.kind.says}")
+
+
+# The columns of the answer, after those that are copied.
+ANSWERS = {
+    "charge": "What they pay a week, in pounds. Null: not yet known.",
+    "council_pays": "What the council pays.",
+    "top_up": "What somebody else pays for a dearer home.",
+    "range_lowest": "Where something is not yet known: the least they can pay.",
+    "range_highest": "Where something is not yet known: the most. Null: the whole cost, when it is known.",
+    "full_cost": "Whether their capital is above the limit.",
+    "tariff_income": "Income their capital is treated as giving.",
+    "minimum_income_guarantee": "What they must be left with, not in a care home.",
+    "personal_expenses_allowance": "What they must be left with, in a care home.",
+    "rates": "The year whose rates are used.",
+    "not_yet_known": "The paths of what is not yet known.",
+}
+
+
+def people(batch: pa.RecordBatch, found: Found) -> People:
+    """The people of these rows, and in `found` what is wrong with them."""
+    count, there = batch.num_rows, set(batch.schema.names)
+    rows = np.arange(count)
+    read = {
+        column.name: _read(batch.column(column.name), column, found, rows, lambda n, name=column.name: name)  # type: ignore[misc]
+        if column.name in there
+        else np.full(count, column.left_out, np.int64)
+        for column in COLUMNS
+    }
+    under = np.zeros(count, bool)
+    qualifying = np.zeros(count, np.int64)
+    if "savings_credit" in there:
+        credit = batch.column("savings_credit")
+        under = np.asarray(credit.is_valid())
+        (part,) = SAVINGS_CREDIT
+        among = np.flatnonzero(under)
+        qualifying[among] = _read(
+            credit.flatten()[0].take(pa.array(among)), part, found, among, lambda n: f"savings_credit.{part.name}"
+        )
+    income = _items(batch, "income", INCOME, found)
+    capital = _items(batch, "capital", CAPITAL, found)
+    numerators, denominators = capital.pop("share")
+    return People(
+        **{name: column.astype(bool) if name in _FLAGS else column for name, column in read.items()},
+        under_savings_credit_rules=under,
+        qualifying_income=qualifying,
+        income=IncomeItems(**income),
+        capital=CapitalItems(**capital, numerator=numerators, denominator=denominators),
+    )
+
+
+_FLAGS = ("ignore_night_element", "short_term_as_home")
+
+
+def _items(batch: pa.RecordBatch, name: str, parts: Sequence[Column], found: Found) -> dict[str, Any]:
+    """Everybody's items, one after another. A list that is null is empty."""
+    if name not in batch.schema.names:
+        nothing = np.zeros(0, np.int64)
+        columns: dict[str, Any] = {part.name: nothing for part in parts}
+        columns |= {"ends": np.zeros(batch.num_rows, np.int64)}
+        return columns | ({"share": (nothing, nothing)} if name == "capital" else {})
+    lists = batch.column(name)
+    lengths = np.asarray(pc.fill_null(pc.list_value_length(lists), 0), np.int64)
+    ends = np.cumsum(lengths)
+    rows = np.repeat(np.arange(len(lengths)), lengths)
+    place = np.arange(len(rows)) - np.repeat(ends - lengths, lengths)
+    items = lists.flatten()
+    there = {items.type.field(n).name: column for n, column in enumerate(items.flatten())}
+    columns = {"ends": ends}
+    for part in parts:
+        given = there.get(part.name, pa.nulls(len(items), pa.string()))
+        path = lambda n, part=part: f"{name}[{place[n]}].{part.name}"  # noqa: E731
+        columns[part.name] = (_shares if part.kind is SHARE else _read)(given, part, found, rows, path)  # type: ignore[operator]
+    return columns
+
+
+def _read(given: pa.Array, column: Column, found: Found, rows: Whole, path: Callable[[int], str]) -> Whole:
+    """A column as whole numbers, each row that is wrong put with the rest of what was found."""
+    null = np.asarray(given.is_null())
+    if column.words:
+        numbers, says = _words(given, column), f"this is one of: {', '.join(column.words)}"
+        wrong = (numbers == len(column.words)) & ~null
+    elif column.kind is YES_NO:
+        numbers, says = np.asarray(given.fill_null(False)).astype(np.int64), ""
+        wrong = np.zeros(len(numbers), bool)
+    elif column.kind is WHOLE:
+        numbers, says = _whole(given), f"this is from {column.least} to {column.most}"
+        wrong = ~null & ((numbers < column.least) | (numbers > column.most))
+    else:
+        numbers = _hundredths(given)
+        says = f"this is from 0.00 to {column.most // 100}.{column.most % 100:02}"
+        wrong = ~null & ((numbers < 0) | (numbers > column.most))
+    if wrong.any():
+        _say(wrong, found, rows, path, lambda n: f"{says}; and here it is {given[n].as_py()}")
+    if null.any():
+        if column.null is _NEEDED:
+            _say(null, found, rows, path, lambda n: "this is needed, and here it is null")
+        numbers = np.where(null, 0 if column.null is _NEEDED else column.null, numbers)
+    return np.where(wrong, 0, numbers)
+
+
+def _say(
+    wrong: npt.NDArray[np.bool_], found: Found, rows: Whole, path: Callable[[int], str], says: Callable[[int], str]
+) -> None:
+    places = np.flatnonzero(wrong)
+    found.wrong(rows[places], lambda n: path(int(places[n])), lambda n: says(int(places[n])))
+
+
+def _words(given: pa.Array, column: Column) -> Whole:
+    """The place of each word in its list; one past the end where it is not in it."""
+    encoded = given if pa.types.is_dictionary(given.type) else given.dictionary_encode()
+    places = {word: n for n, word in enumerate(column.words)}
+    table = [places.get(word, len(places)) for word in encoded.dictionary.to_pylist()]
+    indices = np.asarray(encoded.indices.fill_null(len(table)), np.int64)
+    return np.array([*table, 0], np.int64)[indices]
+
+
+def _whole(given: pa.Array) -> Whole:
+    """Whole numbers; one too large for any age or number of children stays too large."""
+    if pa.types.is_uint64(given.type):
+        given = pc.min_element_wise(given, pa.scalar(2**62, pa.uint64()), skip_nulls=False)
+    return np.asarray(given.fill_null(0), np.int64)
+
+
+def _hundredths(given: pa.Array) -> Whole:
+    """A decimal as a whole number of hundredths, exactly; one too large to be held is too large to be right."""
+    if not pa.types.is_decimal(given.type):  # a column of nothing
+        return np.zeros(len(given), np.int64)
+    held = given.cast(pa.decimal128(38, 2))
+    words = np.frombuffer(held.buffers()[1], np.int64)[2 * held.offset : 2 * (held.offset + len(held))]
+    low, high = words[0::2], words[1::2]
+    return np.where(high == low >> 63, low, -1)
+
+
+def _shares(
+    given: pa.Array, column: Column, found: Found, rows: Whole, path: Callable[[int], str]
+) -> tuple[Whole, Whole]:
+    """Each share as a fraction. There are few of them, so each is read once."""
+    encoded = given if pa.types.is_dictionary(given.type) else given.dictionary_encode()
+    read, tops, bottoms, wrong = TypeAdapter(Share), [], [], []
+    for written in encoded.dictionary.to_pylist():
+        try:
+            share = read.validate_python(written)
+            tops, bottoms = [*tops, share.numerator], [*bottoms, share.denominator]
+            wrong.append("")
+        except ValidationError as error:
+            tops, bottoms = [*tops, 0], [*bottoms, 1]
+            wrong.append(error.errors()[0]["msg"])
+    indices = np.asarray(encoded.indices.fill_null(len(wrong)), np.int64)
+    bad = np.array([*(bool(words) for words in wrong), False])[indices]
+    if bad.any():
+        _say(bad, found, rows, path, lambda n: wrong[indices[n]])
+    return np.array([*tops, 1], np.int64)[indices], np.array([*bottoms, 1], np.int64)[indices]
