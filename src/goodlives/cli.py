@@ -64,19 +64,15 @@ def _print_columns(context: click.Context, option: click.Parameter, asked: bool)
     """What the columns are, and nothing else."""
     if not asked or context.resilient_parsing:
         return
-    from rich.console import Console
-    from rich.table import Table
-
     from goodlives.exchange.charge_many import columns_in_words
 
-    table = Table(box=None, show_header=False, pad_edge=False)
+    width = min(shutil.get_terminal_size().columns, 100)
     for name, kind, means in columns_in_words():
-        if kind:
-            table.add_row(name, kind, means)
-        else:
-            table.add_row()
-            table.add_row(f"[bold]{name}[/bold]")
-    Console().print(table)
+        if not kind:
+            click.echo(f"\n{click.style(name, bold=True)}")
+            continue
+        click.echo(f"{name} ({kind})")
+        click.echo(textwrap.fill(means, width, initial_indent="      ", subsequent_indent="      "))
     context.exit()
 
 

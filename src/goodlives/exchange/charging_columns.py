@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -90,7 +91,7 @@ def _unknown(name: str, kind: Kind, means: str, left_out: Any = _NEEDED) -> Colu
 INCOME = (
     Column("kind", WORD, "What it is.", words=KINDS_OF_INCOME),
     _unknown("amount", AMOUNT, "How much, in pounds."),
-    Column("every", WORD, "How often. Null: every week.", HOW_OFTEN.index("week"), HOW_OFTEN.index("week"), HOW_OFTEN),  # type: ignore[arg-type]
+    Column("every", WORD, "How often. Null: every week.", HOW_OFTEN.index("week"), HOW_OFTEN.index("week"), HOW_OFTEN),
     Column("rate", WORD, "The rate of a benefit. Null: nobody said.", NOT_KNOWN, NOT_KNOWN, RATES),
 )
 CAPITAL = (
@@ -244,8 +245,9 @@ def people(batch: pa.RecordBatch, found: Found) -> People:
     income = _items(batch, "income", INCOME, found)
     capital = _items(batch, "capital", CAPITAL, found)
     numerators, denominators = capital.pop("share")
+    columns: dict[str, Any] = {name: it.astype(bool) if name in _FLAGS else it for name, it in read.items()}
     return People(
-        **{name: column.astype(bool) if name in _FLAGS else column for name, column in read.items()},
+        **columns,
         under_savings_credit_rules=under,
         qualifying_income=qualifying,
         income=IncomeItems(**income),
@@ -274,7 +276,7 @@ def _items(batch: pa.RecordBatch, name: str, parts: Sequence[Column], found: Fou
     for part in parts:
         given = there.get(part.name, pa.nulls(len(items), pa.string()))
         path = lambda n, part=part: f"{name}[{place[n]}].{part.name}"  # noqa: E731
-        columns[part.name] = (_shares if part.kind is SHARE else _read)(given, part, found, rows, path)  # type: ignore[operator]
+        columns[part.name] = (_shares if part.kind is SHARE else _read)(given, part, found, rows, path)
     return columns
 
 
@@ -341,17 +343,21 @@ def _shares(
 ) -> tuple[Whole, Whole]:
     """Each share as a fraction. There are few of them, so each is read once."""
     encoded = given if pa.types.is_dictionary(given.type) else given.dictionary_encode()
-    read, tops, bottoms, wrong = TypeAdapter(Share), [], [], []
+    read = TypeAdapter(Share)
+    shares, wrong = [], []
     for written in encoded.dictionary.to_pylist():
         try:
-            share = read.validate_python(written)
-            tops, bottoms = [*tops, share.numerator], [*bottoms, share.denominator]
+            shares.append(read.validate_python(written))
             wrong.append("")
         except ValidationError as error:
-            tops, bottoms = [*tops, 0], [*bottoms, 1]
+            shares.append(Fraction(0))
             wrong.append(error.errors()[0]["msg"])
+    shares.append(Fraction(1))  # null is all of it
     indices = np.asarray(encoded.indices.fill_null(len(wrong)), np.int64)
     bad = np.array([*(bool(words) for words in wrong), False])[indices]
     if bad.any():
         _say(bad, found, rows, path, lambda n: wrong[indices[n]])
-    return np.array([*tops, 1], np.int64)[indices], np.array([*bottoms, 1], np.int64)[indices]
+    return (
+        np.array([share.numerator for share in shares], np.int64)[indices],
+        np.array([share.denominator for share in shares], np.int64)[indices],
+    )

@@ -219,7 +219,7 @@ def _free(p: People, answers: dict[str, Numbers]) -> dict[str, Numbers]:
     less_nursing = in_care_home & (p.nhs_funded_nursing_care != NOT_KNOWN)
     cost = np.where(less_nursing, np.maximum(p.cost_of_care - p.nhs_funded_nursing_care, 0), p.cost_of_care)
     met = np.where(in_care_home & (p.council_rate != NOT_KNOWN), np.minimum(cost, p.council_rate), cost)
-    free_answers = {
+    free_answers: dict[str, Any] = {
         "charge": 0,
         "council_pays": np.where(by_nhs, 0, np.where(cost_known, met, NOT_KNOWN)),
         "top_up": np.where(by_nhs, 0, np.where(cost_known, cost - met, NOT_KNOWN)),
@@ -360,7 +360,7 @@ def _kinds(*kinds: IncomeKind) -> Flags:
     return np.array([kind in kinds for kind in KINDS_OF_INCOME])
 
 
-def _added_up(amounts: Numbers, ends: Numbers) -> Numbers:
+def _added_up(amounts: Numbers | Flags, ends: Numbers) -> Numbers:
     """Each person's total, exactly."""
     running = np.concatenate(([0], np.cumsum(amounts, dtype=np.int64)))
     return np.diff(running[ends], prepend=0)
