@@ -400,7 +400,7 @@ def test_a_carer_from_asking_to_her_own_plan_by_the_carers_rule(page, axe, on, s
     assert (budget.cost, budget.contribution, budget.councils_share) == (4_800, 0, 4_800)
     sign_in(page, mariam.user)
     on.go("plans:agree", plan.pk)
-    page.get_by_label("Yes", exact=True).check()
+    page.get_by_label("Yes, I agree").check()
     on.press("Save the answer")
     assert Plan.objects.get().state == "agreed"
     assert Review.objects.get().kind == Review.Kind.LIGHT_TOUCH
