@@ -117,7 +117,7 @@ class Journey:
         self.rows.add(self.person)
         request.state, request.person = State.RESPONDED, self.person
         decision = self.decide(
-            Kind.REQUEST, str(Response.What(what).label), reasons=f"You told us: {request.words}",
+            Kind.REQUEST, str(requesting.IN_A_SENTENCE[Response.What(what)]), reasons=f"You told us: {request.words}",
             participation="You, or somebody for you, asked for help. We used the words you gave us.",
             next_steps=message, laws=requesting.WHY_BY_LAW[Response.What(what)],
             facts={"request": request.reference, "words": request.words},

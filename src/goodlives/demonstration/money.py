@@ -12,6 +12,7 @@ from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
 from goodlives.casework.payments.models import State as PaymentState
 from goodlives.casework.plans.models import Goal, PersonalBudget, Plan, SignOffStep, Way
 from goodlives.casework.plans.models import State as PlanState
+from goodlives.casework.reviews.actions import IN_A_SENTENCE
 from goodlives.casework.reviews.models import GoalReview, Review
 from goodlives.rules import charging, direct_payments, resource_allocation, reviews
 from goodlives.rules.money import pounds
@@ -298,7 +299,7 @@ def _hold(journey: Journey, entry: Review, goals: list[Goal]) -> None:
     entry.own_words = "It is going well. I see more people than I did."
     entry.who_took_part = "The person and their worker"
     entry.decision = journey.decide(
-        Kind.REVIEW, str(Review.Next.NO_CHANGE.label), reasons="The plan does what you wanted it to do.",
+        Kind.REVIEW, str(IN_A_SENTENCE[Review.Next.NO_CHANGE]), reasons="The plan does what you wanted it to do.",
         laws=["Care Act 2014 s27"], facts={"review": str(entry.pk), "own_words": entry.own_words},
         participation="You and your worker talked about each goal.",
     )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from goodlives.casework.decisions.models import Kind
 from goodlives.casework.payments import actions
 from goodlives.casework.payments.models import MOVES, DirectPayment, ScheduledPayment, State
 from tests.factories import (
@@ -14,6 +15,7 @@ from tests.factories import (
     DecisionFactory,
     DirectPaymentFactory,
     PersonalBudgetFactory,
+    PersonFactory,
     PlanFactory,
     ScheduledPaymentFactory,
     UserFactory,
@@ -158,3 +160,44 @@ def test_each_move_is_made_only_from_where_it_may_be(plan, worker, state, to):
         with pytest.raises(actions.CannotMove):
             move()
         assert DirectPayment.objects.get().state == state
+
+
+def in_force(person, state="agreed"):
+    """A plan with its budget, that the person agreed."""
+    return PersonalBudgetFactory(
+        plan__assessment__person=person, plan__state=state, plan__starts_on=ON, plan__agreed_on=ON
+    ).plan
+
+
+def in_payment(person, plan_state):
+    """A direct payment in payment, for a plan in this state."""
+    plan = in_force(person, plan_state)
+    decision = DecisionFactory(person=person, kind=Kind.DIRECT_PAYMENT)
+    return DirectPaymentFactory(
+        plan=plan, state=State.AGREED, weekly_net=34_390, starts_on=ON, agreed_on=ON, decision=decision
+    )
+
+
+def test_money_for_an_ended_plan_goes_on_until_the_new_payment_begins_and_then_ends():
+    person, worker = PersonFactory(), UserFactory()
+    old = in_payment(person, "ended")
+    plan = in_force(person)
+    new = DirectPaymentFactory(
+        plan=plan, state=State.ALLOWED, decision=DecisionFactory(person=person, kind=Kind.DIRECT_PAYMENT)
+    )
+    begins = ON + timedelta(days=14)
+    actions.agree(new, starts_on=begins, by=worker, on=ON, at=AT)
+    old.refresh_from_db()
+    assert (old.state, old.ended_on) == (State.ENDED, begins - timedelta(days=1))
+
+
+def test_money_for_another_plan_in_force_is_left_alone():
+    person, worker = PersonFactory(), UserFactory()
+    carers = in_payment(person, "agreed")
+    plan = in_force(person)
+    new = DirectPaymentFactory(
+        plan=plan, state=State.ALLOWED, decision=DecisionFactory(person=person, kind=Kind.DIRECT_PAYMENT)
+    )
+    actions.agree(new, starts_on=ON, by=worker, on=ON, at=AT)
+    carers.refresh_from_db()
+    assert carers.state == State.AGREED

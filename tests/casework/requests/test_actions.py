@@ -76,7 +76,7 @@ def test_responding_to_somebody_known_opens_no_second_record():
 @pytest.mark.parametrize("what", Response.What.values)
 def test_each_response_is_a_decision_with_its_law_and_the_person_is_told(what):
     decision = respond(RequestForSupportFactory(), what=what).decision
-    assert decision.summary == Response.What(what).label
+    assert decision.summary == actions.IN_A_SENTENCE[Response.What(what)]
     assert decision.laws == actions.WHY_BY_LAW[what]
     assert decision.next_steps == "Here is what you can do."
     assert decision.tellings.get().how == Telling.How.ONLINE

@@ -8,7 +8,14 @@ from goodlives.casework.decisions.models import Decision, Kind, Question, Tellin
 from goodlives.casework.people.models import RecordRead
 from goodlives.web import clock
 from tests.exchange.letters.test_letter import CONDITIONS, FIGURES, STEPS
-from tests.factories import AnswerFactory, CitizenFactory, DecisionFactory, QuestionFactory, UserFactory
+from tests.factories import (
+    AnswerFactory,
+    CitizenFactory,
+    DecisionFactory,
+    FinancialAssessmentFactory,
+    QuestionFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +57,22 @@ def test_when_the_person_opens_it_they_have_been_told_once(signed_in, person, de
     browser.get(address("letter", decision.pk))
     (telling,) = Telling.objects.filter(decision=decision)
     assert (telling.how, telling.told_by, telling.told_on) == (Telling.How.ONLINE, person.user, clock.today())
+
+
+def test_when_the_person_opens_what_they_pay_they_have_seen_the_figure(signed_in, person):
+    charge = DecisionFactory(person=person, kind=Kind.CHARGE)
+    assessment = FinancialAssessmentFactory(person=person, state="decided", decision=charge, contribution=11_010)
+    signed_in(person.user).get(address("decision", charge.pk))
+    assessment.refresh_from_db()
+    assert assessment.shown_on is not None
+
+
+def test_when_staff_open_what_somebody_pays_the_person_has_not_seen_it(signed_in, person):
+    charge = DecisionFactory(person=person, kind=Kind.CHARGE)
+    assessment = FinancialAssessmentFactory(person=person, state="decided", decision=charge, contribution=11_010)
+    signed_in(UserFactory()).get(address("decision", charge.pk))
+    assessment.refresh_from_db()
+    assert assessment.shown_on is None
 
 
 def test_when_staff_open_it_nobody_has_been_told_and_the_look_is_written_down(signed_in, decision):
@@ -95,7 +118,7 @@ def test_the_page_takes_as_many_queries_with_many_questions_as_with_few(
     for many in (1, 10):
         for _ in range(many):
             AnswerFactory(question__decision=decision)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             browser.get(address("decision", decision.pk))
 
 

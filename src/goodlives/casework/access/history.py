@@ -6,7 +6,7 @@ import pghistory
 def with_history(**options):
     """Keep every version of a model's rows, the last one too.
 
-    Rows that come or go together are copied together, in one statement: a list of answers costs one copy and not thirty.
+    Rows that come or go together are copied in one statement: a list of thirty answers costs one copy.
     """
     return pghistory.track(
         pghistory.InsertEvent(level=pghistory.Statement),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -134,6 +134,7 @@ def agree(
     budget = budget_of(payment)
     if budget is None:
         raise CannotMove(_("There is no personal budget to pay from."))
+    _end_what_it_replaces(payment, starts_on=starts_on, by=by, at=at)
     _move(
         payment, State.AGREED, by=by, at=at, revision=revision, weekly_net=budget.councils_share, starts_on=starts_on,
         agreed_on=on,
@@ -146,6 +147,14 @@ def agree(
         for number, due in enumerate(rule.payment_schedule(starts_on, budget.councils_share), 1)
     )  # fmt: skip
     return payment
+
+
+def _end_what_it_replaces(payment: DirectPayment, *, starts_on: date, by: User, at: datetime) -> None:
+    """Money for a plan that has ended goes on until the payment for the new plan begins, so that there is no gap."""
+    earlier = DirectPayment.objects.filter(person=payment.person, state=State.AGREED, plan__state=PlanState.ENDED)
+    for old in earlier.exclude(pk=payment.pk):
+        why = _("A new direct payment took its place.")
+        end(old, why=why, by=by, on=starts_on - timedelta(days=1), at=at, revision=old.revision)
 
 
 def end(payment: DirectPayment, *, why: str, by: User, on: date, at: datetime, revision: int) -> DirectPayment:

@@ -27,7 +27,7 @@ class State(models.TextChoices):
 
 
 MOVES = {
-    State.REQUESTED: {State.REFUSED, State.ALLOWED},
+    State.REQUESTED: {State.REFUSED, State.ALLOWED, State.ENDED},
     State.ALLOWED: {State.AGREED, State.ENDED},
     State.AGREED: {State.ENDED},
     State.REFUSED: set(),
@@ -76,7 +76,7 @@ class DirectPayment(Record):
         constraints = [
             models.CheckConstraint(
                 name="direct_payment_decided_has_a_decision",
-                condition=Q(state="requested") | Q(decision__isnull=False),
+                condition=Q(state__in=["requested", "ended"]) | Q(decision__isnull=False),
             ),
             models.CheckConstraint(
                 name="direct_payment_agreed_has_an_amount_and_a_start",

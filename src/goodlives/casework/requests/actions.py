@@ -12,6 +12,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from ..access.models import User
 from ..access.records import ChangedMeanwhile, change
@@ -24,6 +25,14 @@ from .models import MOVES, Addition, RequestForSupport, Response, State, Urgency
 # No 0/O, 1/I/L, 5/S or vowels: a reference is read out over the phone, and spells nothing.
 LETTERS = "2346789BCDFGHJKMNPQRTVWXYZ"
 
+IN_A_SENTENCE = {
+    Response.What.ADVICE: _lazy("We gave you information and advice."),
+    Response.What.EARLY_HELP: _lazy("We offered you early help."),
+    Response.What.REABLEMENT: _lazy("We offered you reablement: help to get back to doing things yourself."),
+    Response.What.ASSESSMENT: _lazy("We will look at your needs with you, in a needs assessment."),
+    Response.What.CARERS_ASSESSMENT: _lazy("We will look at what you need as a carer, in a carer's assessment."),
+    Response.What.SAFEGUARDING: _lazy("We are looking into whether you are safe."),
+}
 WHY_BY_LAW = {
     Response.What.ADVICE: ["Care Act 2014 s4"],
     Response.What.EARLY_HELP: ["Care Act 2014 s2", "Care Act 2014 s4"],
@@ -102,7 +111,7 @@ def respond(
     person = person or _open_record(current, by=by, at=at)
     change(request, by=by, at=at, state=State.RESPONDED, person=person)
     decision = decisions.record(
-        Kind.REQUEST, person, summary=str(Response.What(what).label), reasons=reasons, next_steps=message,
+        Kind.REQUEST, person, summary=str(IN_A_SENTENCE[Response.What(what)]), reasons=reasons, next_steps=message,
         participation=_how_they_took_part(request), laws=WHY_BY_LAW[Response.What(what)],
         facts={"request": request.reference}, by=by, on=on, at=at,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from goodlives.rules import reviews as rule
 
@@ -14,11 +15,18 @@ from ..access.models import User
 from ..access.records import change
 from ..decisions import actions as decisions
 from ..decisions.models import Decision, Kind
+from ..payments import actions as payments
 from ..plans import actions as plans
 from ..plans.models import Goal, Plan
 from ..plans.models import State as PlanState
 from .models import GoalReview, Review
 
+IN_A_SENTENCE = {
+    Review.Next.NO_CHANGE: _lazy("Your plan carries on as it is."),
+    Review.Next.CHANGE_PLAN: _lazy("We will change your plan with you."),
+    Review.Next.REASSESS: _lazy("We will look at your needs again with you."),
+    Review.Next.END: _lazy("Your support under this plan ends."),
+}
 ASKED_FOR_WITHIN = timedelta(weeks=4)
 
 
@@ -79,7 +87,7 @@ def hold(
     again = None if next == Review.Next.END else _next_planned(review, on)
     until_then = _("We look at the plan again by %(day)s, and sooner if you ask.")
     decision = decisions.record(
-        Kind.REVIEW, review.person, summary=str(Review.Next(next).label), reasons=reasons,
+        Kind.REVIEW, review.person, summary=str(IN_A_SENTENCE[Review.Next(next)]), reasons=reasons,
         participation=who_took_part, laws=["Care Act 2014 s27"],
         next_steps=until_then % {"day": date_format(again.due_on, "j F Y")} if again else "",
         facts={"review": str(review.pk), "own_words": own_words, "what_changed": what_changed},
@@ -92,6 +100,9 @@ def hold(
     GoalReview.objects.bulk_create(GoalReview(review=review, goal=goal, **view) for goal, view in goals.items())
     if again is None:
         plans.end(review.plan, by=by, at=at)
+        if payment := payments.open_payment(review.plan):
+            why = _("The plan that it paid for ended at a review.")
+            payments.end(payment, why=why, by=by, on=on, at=at, revision=payment.revision)
     else:
         _put_in_diary(review.plan, again, by=by, at=at)
     return decision

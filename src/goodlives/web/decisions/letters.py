@@ -13,7 +13,9 @@ from django.views.decorators.http import require_GET
 
 from goodlives.casework.access import roles
 from goodlives.casework.decisions import actions
-from goodlives.casework.decisions.models import Decision
+from goodlives.casework.decisions.models import Decision, Kind
+from goodlives.casework.finances import actions as finances
+from goodlives.casework.finances.models import FinancialAssessment
 from goodlives.exchange.letters.pdf import SIZES, as_pdf
 from goodlives.exchange.letters.writing import letter_for
 
@@ -27,6 +29,9 @@ def open_decision(request: SignedInRequest, pk: UUID, *, page: str) -> Decision:
     decision.person = open_record(request, decision.person_id, page=page)
     if decision.person.user_id == request.user.pk:
         actions.note_opened(decision, by=request.user, on=clock.today())
+        charged = decision.kind == Kind.CHARGE and FinancialAssessment.objects.filter(decision=decision).first()
+        if charged:
+            finances.show_figure(charged, by=request.user, on=clock.today(), at=clock.now())
     return decision
 
 
