@@ -25,6 +25,7 @@ help:
 	@echo "make install  the Python environment, in .venv"
 	@echo "make frontend the style sheet, scripts and fonts"
 	@echo "make docs     the pages under docs/generated"
+	@echo "make pictures the pictures in the README, from the council that make run serves"
 	@echo "make bench    how fast it is, beside others"
 	@echo "make soak     a million people worked out one by one and all at once, which must agree"
 	@echo "make lock     the newest versions pyproject.toml allows, into requirements*.txt and package-lock.json"
@@ -148,7 +149,7 @@ check-glossary:
 
 # --- The rest -------------------------------------------------------------------------------------------------------
 
-.PHONY: bench docs lock clean
+.PHONY: bench docs pictures lock clean
 BENCH := .local/bench
 
 # What others are measured with is no part of the product, so it has an environment of its own.
@@ -165,6 +166,9 @@ bench: $(BENCH)/.stamp $(COLLECTED)
 # The tests marked `docs` compare a page under docs/generated with what the code says now; asked this way, they write it.
 docs: $(INSTALLED) $(COLLECTED)
 	@GOODLIVES_WRITE_DOCS=1 $(PY) -m pytest -m docs
+
+pictures: $(INSTALLED)
+	@GOODLIVES_DEMONSTRATION=1 PYTHONPATH=. $(PY) tests/pictures.py http://localhost:$(PORT)
 
 lock: $(INSTALLED)
 	@$(BIN)/uv pip compile --quiet $(LOCKED) --output-file requirements.txt pyproject.toml

@@ -59,6 +59,13 @@ def test_every_list_has_something_in_it():
     assert set(Decision.objects.values_list("kind", flat=True)) == set(Kind.values)
 
 
+def test_nothing_has_happened_that_is_still_to_come():
+    assert not Assessment.objects.filter(started_on__gt=ON)
+    assert not Decision.objects.filter(decided_on__gt=ON)
+    assert not Plan.objects.filter(started_on__gt=ON)
+    assert not RequestForSupport.objects.filter(asked_at__date__gt=ON)
+
+
 def test_each_charge_can_be_worked_out_again_from_the_facts_kept_with_it():
     charges = Decision.objects.filter(kind=Kind.CHARGE)
     assert charges

@@ -53,6 +53,7 @@ def make_council(people: int, *, on: date, seed: int = 1, done: Callable[[int], 
     done(made)
     with connection.cursor() as cursor:
         cursor.execute("SELECT setval('people_council_number', %s)", [100_000 + 2 * people + 2])
+        cursor.execute("ANALYZE")  # so that the first pages are planned as well as the later ones
     _accounts()
 
 
@@ -60,7 +61,7 @@ def _waiting_request(rows: Rows, rng: Random, staff: Staff, on: date, number: in
     """Somebody whom nobody has answered yet; no record is opened for them until then."""
     drawn = draw(rng, on, number, carer=rng.random() < 0.15)
     journey = Journey(
-        rows, rng, staff, drawn, on - timedelta(days=rng.choice((0, 0, 1, 1, 2, 3, 5, 8, 13))), staff.manager
+        rows, rng, staff, drawn, on - timedelta(days=rng.choice((0, 0, 1, 1, 2, 3, 5, 8, 13))), on, staff.manager
     )
     if drawn.person.support_reason.endswith("carer"):
         journey.carer_of = drawn
@@ -73,7 +74,7 @@ def _one_person(rows: Rows, rng: Random, staff: Staff, on: date, number: int, st
     drawn = draw(rng, on, number)
     drawn.person.allocated_to, drawn.person.team = worker, worker.team
     began = on - timedelta(days=_days_ago(rng, state))
-    journey = Journey(rows, rng, staff, drawn, began, worker)
+    journey = Journey(rows, rng, staff, drawn, began, on, worker)
     request = journey.ask()
     journey.later(0, 3)
     if state == "advised":
@@ -139,7 +140,7 @@ def _carer(
     rows: Rows, rng: Random, staff: Staff, carer: Drawn, cared_for: Drawn, began: date, on: date, worker
 ) -> None:
     """The carer asks for themselves, and has an assessment, and often a plan, of their own."""
-    journey = Journey(rows, rng, staff, carer, began, worker, carer_of=cared_for)
+    journey = Journey(rows, rng, staff, carer, began, on, worker, carer_of=cared_for)
     request = journey.ask()
     journey.later(0, 3)
     journey.respond(

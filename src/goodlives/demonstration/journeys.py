@@ -44,13 +44,14 @@ def at(day: date, hour: int = 10) -> datetime:
 
 @dataclass
 class Journey:
-    """What has happened to one person so far. `day` moves on with each step."""
+    """What has happened to one person so far. `day` moves on with each step, and never past `today`."""
 
     rows: Rows
     rng: Random
     staff: Staff
     drawn: Drawn
     day: date
+    today: date
     worker: User
     carer_of: Drawn | None = None
     member: CircleMember | None = None
@@ -76,7 +77,7 @@ class Journey:
 
     def later(self, least: int, most: int) -> date:
         """Move on by some days."""
-        self.day += timedelta(days=self.rng.randint(least, most))
+        self.day = min(self.day + timedelta(days=self.rng.randint(least, most)), self.today)
         return self.day
 
     def decide(self, kind: str, summary: str, **more) -> Decision:

@@ -33,6 +33,12 @@ def as_pdf(letter: Letter, *, size: str = "standard") -> bytes:
         return _compile(_printable(words), size)
 
 
+def as_picture(letter: Letter, *, ppi: int = 75) -> bytes:
+    """The letter's first page as a PNG."""
+    pages = _compile(_printable(_as_words(letter)), "standard", format="png", ppi=ppi)
+    return pages[0] if isinstance(pages, list) else pages
+
+
 def _compile(words: dict[str, Any], size: str, **options: Any) -> Any:
     options = options or {"format": "pdf", "pdf_standards": ["ua-1"]}
     return typst.compile(

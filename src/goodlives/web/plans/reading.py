@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from goodlives.casework.access import roles
+from goodlives.casework.payments.actions import open_payment
 from goodlives.casework.people.models import Person
 from goodlives.casework.plans import readiness
 from goodlives.casework.plans.budget import budget_now, budget_of, latest_charge, latest_indicative
@@ -45,6 +46,7 @@ def plan(request: SignedInRequest, pk) -> HttpResponse:
             "needs": [outcome for outcome, unable in plan.assessment.unable_to_achieve().items() if unable],
             "wellbeing": _wellbeing(plan), "steps": list(plan.sign_off_steps.select_related("by")),
             "reviews": list(plan.reviews.order_by("due_by")), "in_force_now": plan.in_force_now if writing else None,
+            "payment": open_payment(plan),
         },
     )  # fmt: skip
 
