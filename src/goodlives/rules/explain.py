@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from goodlives.rules.money import Pence, plain_pounds
 
@@ -20,8 +20,7 @@ T = TypeVar("T")
 Words = str | Callable[..., str]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One line of a sum: what it is, how much (None when it is not an amount), by which law, and the lines under it."""
 
     what: str
@@ -40,10 +39,14 @@ class Step:
 
 @dataclass(slots=True)
 class Trace:
-    """Steps being written down, and the lines about single items that belong under the rule of that name."""
+    """Steps being written down, and the lines about single items that belong under the rule of that name.
+
+    `answers` is what each rule answered, the last time it was asked.
+    """
 
     items: Mapping[str, Sequence[Step]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    answers: dict[str, Any] = field(default_factory=dict)
 
 
 _open: ContextVar[Trace | None] = ContextVar("trace", default=None)
@@ -84,27 +87,32 @@ def rule(
         RULES[name] = function
 
         @wraps(function)
+        def unsaid(*args: P.args, **kwargs: P.kwargs) -> T:
+            answer = function(*args, **kwargs)
+            if trace := _open.get():
+                trace.answers[name] = answer
+            return answer
+
+        @wraps(function)
         def explained(*args: P.args, **kwargs: P.kwargs) -> T:
             trace = _open.get()
             if trace is None:
                 return function(*args, **kwargs)
-            if what is None:
-                return function(*args, **kwargs)
-            outer, trace.steps = trace.steps, []
+            outer = trace.steps
+            inner = trace.steps = [*trace.items.get(name, ())]
             try:
-                answer = function(*args, **kwargs)
+                answer = trace.answers[name] = function(*args, **kwargs)
             finally:
-                inner, trace.steps = trace.steps, outer
-            inner = [*trace.items.get(name, ()), *inner]
+                trace.steps = outer
             if (unless_zero and not answer and not inner) or (when and not when(*args, answer)):
-                trace.steps.extend(inner)
+                outer += inner
                 return answer
-            amount = answer if isinstance(answer, int) and not isinstance(answer, bool) else None
-            said = what if isinstance(what, str) else what(*args, answer)
-            cited = law if isinstance(law, str) else law(*args, answer)
-            trace.steps.append(Step(said, amount, cited, tuple(inner)))
+            amount: Any = answer if type(answer) is int else None  # yes or no is not an amount
+            said = what(*args, answer) if callable(what) else what or ""
+            cited = law(*args, answer) if callable(law) else law
+            outer.append(Step(said, amount, cited, tuple(inner)))
             return answer
 
-        return explained
+        return unsaid if what is None else explained
 
     return make

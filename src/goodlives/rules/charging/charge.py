@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 from typing import TypeVar, cast
 
-from goodlives.rules.charging.capital import capital_is_above_the_limit, tariff_income
 from goodlives.rules.charging.circumstances import Circumstances
 from goodlives.rules.charging.facts import Facts
 from goodlives.rules.charging.free_care import free_care
-from goodlives.rules.charging.minimum_income_guarantee import minimum_income_guarantee
 from goodlives.rules.charging.not_yet_known import PLENTY, could_be, in_words, not_yet_known, put_at
 from goodlives.rules.charging.result import Charge, Figure
 from goodlives.rules.charging.treatment import treated
 from goodlives.rules.charging.weekly_charge import (
-    cost_to_the_council,
-    fee,
     fee_for_arranging,
-    kept_in_a_care_home,
     weekly_charge,
 )
 from goodlives.rules.explain import Step, traced
@@ -34,15 +31,17 @@ T = TypeVar("T")
 
 
 class _Watched:
-    """Rates that remember which of them were looked at."""
+    """Rates that remember which of them were looked at: those it holds itself, in that order."""
+
+    __slots__ = ("__dict__", "_rates")
 
     def __init__(self, rates: ChargingRates) -> None:
         self._rates = rates
-        self.used: dict[str, Pence] = {}
 
     def __getattr__(self, name: str) -> Pence:
+        """Asked once of each; the next time it is here."""
         amount: Pence = getattr(self._rates, name)
-        self.used[name] = amount
+        self.__dict__[name] = amount
         return amount
 
 
@@ -63,26 +62,24 @@ def _charge(circumstances: Circumstances) -> Charge:
     facts, items = treated(c, rates)
     with traced(items) as trace:
         pays = weekly_charge(facts, rates)
-    full = capital_is_above_the_limit(facts, rates)
-    cost = cost_to_the_council(facts, rates)
-    top_up = 0 if full else fee(facts, rates) - cost
+    found = trace.answers
+    full = found["capital_is_above_the_limit"]
+    cost, whole = (0, 0) if full else (found["cost_to_the_council"], found["fee"])
     council_pays = 0 if full else cost - pays
     return Charge(
         charge=pays,
         council_pays=council_pays,
-        top_up=top_up,
+        top_up=whole - cost,
         range=None,
         full_cost=full,
-        tariff_income=None if full else tariff_income(facts, rates),
-        minimum_income_guarantee=(
-            minimum_income_guarantee(facts, rates) if not full and facts.charged_as_at_home else None
-        ),
-        personal_expenses_allowance=(None if full or facts.charged_as_at_home else kept_in_a_care_home(facts, rates)),
+        tariff_income=found.get("tariff_income"),
+        minimum_income_guarantee=found.get("minimum_income_guarantee"),
+        personal_expenses_allowance=found.get("kept_in_a_care_home"),
         rates=rates_year(c.on),
         not_yet_known=(),
-        steps=(*_first_line(c), *trace.steps, *_last_lines(facts, rates, pays, council_pays, top_up, full)),
+        steps=(*_first_line(c), *trace.steps, *_last_lines(facts, rates, pays, cost, whole, full)),
         # Above the limit nothing but the limit decides, though items were looked at before it.
-        rests_on=_figures(c, ("upper_capital_limit",) if full else watched.used),
+        rests_on=tuple(_figure(name, c.on) for name in (("upper_capital_limit",) if full else vars(watched))),
     )
 
 
@@ -97,7 +94,7 @@ def _first_line(c: Circumstances) -> Iterator[Step]:
 
 
 def _last_lines(
-    facts: Facts, rates: ChargingRates, pays: Pence, council_pays: Pence, top_up: Pence, full: bool
+    facts: Facts, rates: ChargingRates, pays: Pence, cost: Pence, whole: Pence, full: bool
 ) -> Iterator[Step]:
     """What the sum comes to: who pays what. These lines add up to the cost."""
     if full:
@@ -106,39 +103,28 @@ def _last_lines(
             words += ", and what the council charges for arranging it"
     elif pays == 0:
         words = "What you pay each week: nothing"
-    elif pays == cost_to_the_council(facts, rates):
+    elif pays == cost:
         words = "What you pay each week: the cost, because that is less than what is left"
     elif facts.charged_as_at_home and pays == facts.maximum_charge:
         words = "What you pay each week: the most your council asks for"
     else:
         words = "What you pay each week"
     yield Step(words, pays, "Care Act 2014 ss14 and 17; SI 2014/2672")
-    yield Step("What the council pays each week", council_pays, "Care Act 2014 s26")
-    if top_up:
+    yield Step("What the council pays each week", 0 if full else cost - pays, "Care Act 2014 s26")
+    if whole > cost:
         yield Step(
             "The rest, for a dearer home: somebody else must agree in writing to pay it (top-up)",
-            top_up,
+            whole - cost,
             "Care Act 2014 s30; SI 2014/2670",
         )
 
 
-def _figures(c: Circumstances, used: Iterable[str]) -> tuple[Figure, ...]:
-    """Each rate the sum looked at, with its source."""
-    figures = []
-    for name in used:
-        known = parameter(name)
-        entry = known.entry(c.on)
-        figures.append(
-            Figure(
-                name,
-                known.title,
-                known.says(entry.value),
-                entry.since.isoformat(),
-                entry.reference,
-                entry.status,
-            )
-        )
-    return tuple(figures)
+@lru_cache(maxsize=4096)
+def _figure(name: str, on: date) -> Figure:
+    """A rate the sum looked at, with its source."""
+    known = parameter(name)
+    entry = known.entry(on)
+    return Figure(name, known.title, known.says(entry.value), entry.since.isoformat(), entry.reference, entry.status)
 
 
 def _range(circumstances: Circumstances, missing: tuple[str, ...]) -> Charge:

@@ -37,6 +37,8 @@ class Exemption(StrEnum):
 
 
 class CapitalKind(StrEnum):
+    __hash__ = str.__hash__  # looked up for every item; an Enum's own is many times slower
+
     SAVINGS = "savings"
     SHARES = "shares"
     PROPERTY = "property"
@@ -53,6 +55,8 @@ class CapitalDisregard(StrEnum):
 
 
 class IncomeKind(StrEnum):
+    __hash__ = str.__hash__  # looked up for every item; an Enum's own is many times slower
+
     STATE_PENSION = "state_pension"
     OCCUPATIONAL_PENSION = "occupational_pension"
     PENSION_CREDIT_GUARANTEE = "pension_credit_guarantee"
@@ -73,6 +77,8 @@ class IncomeKind(StrEnum):
 
 
 class Every(StrEnum):
+    __hash__ = str.__hash__  # looked up for every item; an Enum's own is many times slower
+
     WEEK = "week"
     FORTNIGHT = "fortnight"
     FOUR_WEEKS = "4 weeks"

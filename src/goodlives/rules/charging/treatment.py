@@ -17,6 +17,8 @@ from goodlives.rules.explain import Step
 from goodlives.rules.money import NO_LIMIT
 from goodlives.rules.parameters import ChargingRates
 
+_NOTHING = dict.fromkeys(Treatment, 0)
+
 
 def treated(c: Circumstances, rates: ChargingRates) -> tuple[Facts, dict[str, list[Step]]]:
     """Every item treated by itself and added up by treatment, with the line that explains each."""
@@ -26,7 +28,7 @@ def treated(c: Circumstances, rates: ChargingRates) -> tuple[Facts, dict[str, li
         counts, line = capital_item(owned, c)
         capital += counts
         capital_lines.append(line)
-    totals = dict.fromkeys(Treatment, 0)
+    totals = _NOTHING.copy()
     nights = 0
     for received in c.income:
         how, amount, line = income_item(received, c)

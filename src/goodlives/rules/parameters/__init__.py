@@ -189,5 +189,6 @@ def newer_rates_are_missing(on: date) -> bool:
     return on >= date(_year_began(on) + 1, 4, 6)
 
 
+@lru_cache(maxsize=1024)
 def _year_began(on: date) -> int:
     return parameter("personal_expenses_allowance").entry(on).since.year
