@@ -1,4 +1,4 @@
-"""OpenFisca: variables and formulas over arrays, as its country packages are written."""
+"""OpenFisca: a variable and a formula for each step, over arrays, as its country packages are written."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,8 +18,8 @@ def prepare(p: dict[str, Any], r: Any) -> Callable[[], Any]:
     system = TaxBenefitSystem([person])
 
     def formulas() -> dict[str, Callable[..., Any]]:
-        def minimum(of: Any, period: Any) -> Any:
-            couple, older = of("couple", period), of("pension_age_reached", period)
+        def basic_amount(of: Any, period: Any) -> Any:
+            older = of("pension_age_reached", period)
             single = np.where(
                 older,
                 r.mig_single_pension_age,
@@ -30,14 +30,31 @@ def prepare(p: dict[str, Any], r: Any) -> Callable[[], Any]:
                 ),
             )
             pair = np.where(older | of("partner_pension_age_reached", period), r.mig_couple_pension_age, r.mig_couple)
-            disability = np.where(couple, r.disability_premium_couple, r.disability_premium_single)
-            enhanced = np.where(couple, r.enhanced_disability_premium_couple, r.enhanced_disability_premium_single)
+            return np.where(of("couple", period), pair, single)
+
+        def amount_for_children(of: Any, period: Any) -> Any:
+            return of("dependent_children", period) * r.mig_child
+
+        def disability_premium(of: Any, period: Any) -> Any:
+            entitled = of("gets_pip_or_dla", period) * ~of("pension_age_reached", period)
+            return entitled * np.where(of("couple", period), r.disability_premium_couple, r.disability_premium_single)
+
+        def enhanced_disability_premium(of: Any, period: Any) -> Any:
+            entitled = of("gets_highest_disability_rate", period) * ~of("pension_age_reached", period)
+            return entitled * np.where(
+                of("couple", period), r.enhanced_disability_premium_couple, r.enhanced_disability_premium_single
+            )
+
+        def premium_for_a_carer(of: Any, period: Any) -> Any:
+            return of("gets_carers_allowance", period) * r.carer_premium
+
+        def minimum_income_guarantee(of: Any, period: Any) -> Any:
             return (
-                np.where(couple, pair, single)
-                + of("dependent_children", period) * r.mig_child
-                + of("gets_pip_or_dla", period) * ~older * disability
-                + of("gets_highest_disability_rate", period) * ~older * enhanced
-                + of("gets_carers_allowance", period) * r.carer_premium
+                of("basic_amount", period)
+                + of("amount_for_children", period)
+                + of("disability_premium", period)
+                + of("enhanced_disability_premium", period)
+                + of("premium_for_a_carer", period)
             )
 
         def tariff_income(of: Any, period: Any) -> Any:
@@ -52,24 +69,39 @@ def prepare(p: dict[str, Any], r: Any) -> Callable[[], Any]:
             ignored = np.where(qualifying <= guarantee, np.minimum(of("savings_credit_paid", period), most), most)
             return of("under_savings_credit_rules", period) * (qualifying >= threshold) * ignored
 
-        def income(of: Any, period: Any) -> Any:
+        def income_of_all_kinds(of: Any, period: Any) -> Any:
             return (
                 of("income_counted_in_full", period)
                 + of("disability_benefits", period)
                 + of("occupational_pensions", period)
                 + of("savings_credit_paid", period)
+            )
+
+        def disability_related_expenditure_taken_away(of: Any, period: Any) -> Any:
+            return of("gets_disability_benefit", period) * of("disability_related_expenditure", period)
+
+        def income_after_what_is_ignored(of: Any, period: Any) -> Any:
+            return (
+                of("income_of_all_kinds", period)
                 + of("tariff_income", period)
                 - of("savings_credit_ignored", period)
                 - of("housing_costs", period)
-                - of("gets_disability_benefit", period) * of("disability_related_expenditure", period)
+                - of("disability_related_expenditure_taken_away", period)
             )
 
-        def charge(of: Any, period: Any) -> Any:
-            left = np.maximum(of("income", period) - of("minimum", period), 0)
-            cost = of("cost_of_care", period)
-            return np.where(of("capital", period) > r.upper_capital_limit, cost, np.minimum(left, cost))
+        def left_over_at_home(of: Any, period: Any) -> Any:
+            left = of("income_after_what_is_ignored", period) - of("minimum_income_guarantee", period)
+            return np.maximum(left, 0)
 
-        return {f.__name__: f for f in (minimum, tariff_income, savings_credit_ignored, income, charge)}
+        def capital_is_above_the_limit(of: Any, period: Any) -> Any:
+            return of("capital", period) > r.upper_capital_limit
+
+        def weekly_charge(of: Any, period: Any) -> Any:
+            cost = of("cost_of_care", period)
+            pays = np.minimum(of("left_over_at_home", period), cost)
+            return np.where(of("capital_is_above_the_limit", period), cost, pays)
+
+        return {name: formula for name, formula in locals().items() if callable(formula)}
 
     def variable(name: str, kind: type, formula: Any = None) -> None:
         parts = {"value_type": kind, "entity": person, "definition_period": DateUnit.MONTH, "label": name}
@@ -80,13 +112,13 @@ def prepare(p: dict[str, Any], r: Any) -> Callable[[], Any]:
     for name, column in p.items():
         variable(name, bool if column.dtype == bool else int)
     for name, formula in formulas().items():
-        variable(name, int, formula)
+        variable(name, bool if name == "capital_is_above_the_limit" else int, formula)
     people = len(p["age"])
 
     def work_out() -> Any:
         simulation = SimulationBuilder().build_default_simulation(system, people)
         for name, column in p.items():
             simulation.set_input(name, WHEN, column)
-        return simulation.calculate("charge", WHEN)
+        return simulation.calculate("weekly_charge", WHEN)
 
     return work_out
