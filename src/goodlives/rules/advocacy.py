@@ -7,23 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from goodlives.rules.conditions import Answer, Conclusion, Condition, all_of, any_of, opposite
+from goodlives.rules.words import Lettered
 
 
-class Difficulty(StrEnum):
+class Difficulty(Lettered):
     """The four things that somebody may find substantially difficult: s67(4), in its order."""
-
-    letter: str
-    words: str
-
-    def __new__(cls, value: str, letter: str, words: str) -> Difficulty:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.letter = letter
-        member.words = words
-        return member
 
     UNDERSTANDING = "understanding", "a", "understanding what you need to know"
     RETAINING = "retaining", "b", "remembering it for long enough"

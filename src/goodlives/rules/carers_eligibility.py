@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from goodlives.rules.conditions import Answer, Conclusion, Condition, any_of
+from goodlives.rules.words import WithWords
 
 
-class CarerOutcome(StrEnum):
+class CarerOutcome(WithWords):
     """The eight outcomes of reg 3(2) for a carer, in its order, each with its numeral and plain words."""
 
     numeral: str
-    words: str
 
-    def __new__(cls, value: str, numeral: str, words: str) -> CarerOutcome:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.numeral = numeral
-        member.words = words
-        return member
+    def __init__(self, value: str, numeral: str, words: str) -> None:
+        super().__init__(value, words)
+        self.numeral = numeral
 
     CARING_FOR_A_CHILD = "caring_for_a_child", "i", "Looking after a child you are responsible for"
     CARING_FOR_OTHERS = "caring_for_others", "ii", "Looking after other people you care for"

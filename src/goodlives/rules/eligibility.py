@@ -8,23 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from goodlives.rules.conditions import Answer, Conclusion, Condition, any_of, at_least
+from goodlives.rules.words import Lettered
 
 
-class Outcome(StrEnum):
+class Outcome(Lettered):
     """The ten outcomes of reg 2(2), in its order, each with its letter and plain words."""
-
-    letter: str
-    words: str
-
-    def __new__(cls, value: str, letter: str, words: str) -> Outcome:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.letter = letter
-        member.words = words
-        return member
 
     NUTRITION = "nutrition", "a", "Eating and drinking well"
     PERSONAL_HYGIENE = "personal_hygiene", "b", "Keeping clean"

@@ -7,24 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from goodlives.rules.conditions import Answer, Conclusion, Condition, all_of, any_of, opposite
 from goodlives.rules.duty_or_power import DutyOrPower
+from goodlives.rules.words import WithWords
 
 
-class MoneyBasis(StrEnum):
+class MoneyBasis(WithWords):
     """Why money does not stand in the way: s18(1)(c) and (2) to (4)."""
 
     law: str
-    words: str
 
-    def __new__(cls, value: str, law: str, words: str) -> MoneyBasis:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.law = law
-        member.words = words
-        return member
+    def __init__(self, value: str, law: str, words: str) -> None:
+        super().__init__(value, words)
+        self.law = law
 
     NO_CHARGE = "no_charge", "Care Act 2014 s18(1)(c)", "The council makes no charge"
     CONDITION_1 = "condition_1", "Care Act 2014 s18(2)", "You have no more than the limit"

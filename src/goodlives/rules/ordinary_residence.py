@@ -10,24 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from goodlives.rules.calendar import in_words, months_after
 from goodlives.rules.conditions import Answer
 from goodlives.rules.explain import Step
 from goodlives.rules.parameters import parameter
+from goodlives.rules.words import WithWords
 
 
-class Accommodation(StrEnum):
+class Accommodation(WithWords):
     """Where somebody lives or stays, as far as the law of residence tells places apart."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str) -> Accommodation:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.words = words
-        return member
 
     HOME = "home", "at home"
     NO_FIXED_HOME = "no_fixed_home", "with no settled home"

@@ -10,26 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from goodlives.rules.explain import Step
 from goodlives.rules.money import Pence, plain_pounds, pounds
 from goodlives.rules.parameters import parameter
+from goodlives.rules.words import WithWords
 
 _LAW = "Care Act 2014 s26; the council's published table"
 
 
-class Domain(StrEnum):
+class Domain(WithWords):
     """An area of life in which somebody may need help, in plain words."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str) -> Domain:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.words = words
-        return member
 
     NUTRITION = "nutrition", "Eating and drinking"
     PERSONAL_CARE = "personal_care", "Washing and dressing"
@@ -43,16 +35,8 @@ class Domain(StrEnum):
     CARING_ROLE = "caring_role", "Looking after a child"
 
 
-class HelpNeeded(StrEnum):
+class HelpNeeded(WithWords):
     """How often help is needed, from least to most."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str) -> HelpNeeded:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.words = words
-        return member
 
     NONE = "none", "no help"
     NOW_AND_THEN = "now_and_then", "help now and then"
@@ -61,16 +45,8 @@ class HelpNeeded(StrEnum):
     ALL_THE_TIME = "all_the_time", "help all the time"
 
 
-class CarerSupport(StrEnum):
+class CarerSupport(WithWords):
     """How much of that help a carer gives, willingly and with their own consent, from least to most."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str) -> CarerSupport:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.words = words
-        return member
 
     NONE = "none", "none of it"
     SOME = "some", "some of it"

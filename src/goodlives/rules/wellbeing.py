@@ -1,20 +1,10 @@
 """The nine areas of wellbeing: Care Act 2014 s1(2)."""
 
-from enum import StrEnum
+from goodlives.rules.words import Lettered
 
 
-class Wellbeing(StrEnum):
+class Wellbeing(Lettered):
     """An area of wellbeing, with its letter in s1(2) and plain words."""
-
-    letter: str
-    words: str
-
-    def __new__(cls, value: str, letter: str, words: str) -> "Wellbeing":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.letter = letter
-        member.words = words
-        return member
 
     DIGNITY = "dignity", "a", "Being treated with dignity and respect"
     HEALTH = "health", "b", "Your physical health, your mental health and how you feel"
