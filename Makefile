@@ -119,7 +119,7 @@ test: $(INSTALLED) $(COLLECTED) $(BROWSER)
 # A million people, each worked out one by one and all at once: minutes, so apart from the rest.
 .PHONY: soak
 soak: $(INSTALLED)
-	@GOODLIVES_SOAK=1000000 $(PY) -m pytest tests/rules/test_bulk.py -k people_of_every_kind
+	@GOODLIVES_SOAK=1000000 $(PY) -m pytest -n auto tests/rules/test_bulk.py -k people_of_every_kind
 
 CHECKS := check-style check-types check-imports check-templates check-spelling check-glossary
 
