@@ -18,7 +18,7 @@ import yaml
 
 from goodlives.rules.money import Pence, pounds
 
-STATUSES = ("confirmed", "derived", "from memory", "illustrative")
+STATUSES = ("confirmed", "derived", "fitted", "from memory", "illustrative")
 _HERE = Path(__file__).parent
 _YAML: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # everything stays text: no float ever holds an amount
 
