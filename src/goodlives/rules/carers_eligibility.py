@@ -14,9 +14,8 @@ class CarerOutcome(WithWords):
 
     numeral: str
 
-    def __init__(self, value: str, numeral: str, words: str) -> None:
-        super().__init__(value, words)
-        self.numeral = numeral
+    def __init__(self, _value: str, *said: str) -> None:
+        self.numeral = said[0]
 
     CARING_FOR_A_CHILD = "caring_for_a_child", "i", "Looking after a child you are responsible for"
     CARING_FOR_OTHERS = "caring_for_others", "ii", "Looking after other people you care for"

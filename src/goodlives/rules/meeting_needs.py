@@ -18,9 +18,8 @@ class MoneyBasis(WithWords):
 
     law: str
 
-    def __init__(self, value: str, law: str, words: str) -> None:
-        super().__init__(value, words)
-        self.law = law
+    def __init__(self, _value: str, *said: str) -> None:
+        self.law = said[0]
 
     NO_CHARGE = "no_charge", "Care Act 2014 s18(1)(c)", "The council makes no charge"
     CONDITION_1 = "condition_1", "Care Act 2014 s18(2)", "You have no more than the limit"

@@ -7,17 +7,16 @@ from typing import Self
 
 
 class WithWords(StrEnum):
-    """Each member is written `NAME = "value", "its plain words"`."""
+    """Each member is written `NAME = "value", "its plain words"`. The words come last of what is said of it."""
 
     words: str
 
-    def __new__(cls, value: str, *_said: str) -> Self:
+    # What is said is open because `Outcome("nutrition")`, which looks a member up, says nothing.
+    def __new__(cls, value: str, *said: str) -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
+        member.words = said[-1]
         return member
-
-    def __init__(self, _value: str, words: str) -> None:
-        self.words = words
 
 
 class Lettered(WithWords):
@@ -25,6 +24,5 @@ class Lettered(WithWords):
 
     letter: str
 
-    def __init__(self, value: str, letter: str, words: str) -> None:
-        super().__init__(value, words)
-        self.letter = letter
+    def __init__(self, _value: str, *said: str) -> None:
+        self.letter = said[0]
