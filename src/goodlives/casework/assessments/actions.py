@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from ..access import roles
 from ..access.models import User
-from ..access.records import ChangedMeanwhile, change
+from ..access.records import CannotMove, ChangedMeanwhile, change, held, move, must_allow
 from ..decisions import actions as decisions
+from ..decisions.actions import NotEnoughKnown
 from ..decisions.models import Decision
 from ..decisions.models import Kind as DecisionKind
 from ..people.models import Person
@@ -42,18 +43,6 @@ SECTIONS = frozenset(
         "method",
     ]
 )
-
-
-class NotEnoughKnown(Exception):
-    """Eligibility cannot be decided yet. `still_to_find_out` says what is missing, in words."""
-
-    def __init__(self, still_to_find_out: list[str]):
-        self.still_to_find_out = list(still_to_find_out)
-        super().__init__("; ".join(self.still_to_find_out))
-
-
-class CannotMove(Exception):
-    """The assessment is not in a state from which this can be done."""
 
 
 class AlreadyOpen(Exception):
@@ -155,20 +144,12 @@ def answer_help_needed(assessment: Assessment, answers: dict, *, by: User, at: d
     return _answer(assessment, HelpWithDomain, "domain", answers, by=by, at=at, revision=revision)
 
 
-def _move(assessment: Assessment, to: str, *, by: User, at: datetime, **values) -> Assessment:
-    now = Assessment.objects.select_for_update().only("state").get(pk=assessment.pk)
-    if to not in MOVES[State(now.state)]:
-        raise CannotMove(
-            _("This assessment is now: %(state)s. So that cannot be done.") % {"state": now.get_state_display().lower()}
-        )
-    return change(assessment, by=by, at=at, state=to, **values)
-
-
 @transaction.atomic
 def share(assessment: Assessment, *, by: User, at: datetime) -> Assessment:
     """The person sends the assessment they started to the social worker: their named worker, if they have one."""
     _must_be_theirs(assessment, by)
-    return _move(assessment, State.SHARED, by=by, at=at, assessor=assessment.assessor or assessment.person.allocated_to)
+    assessor = assessment.assessor or assessment.person.allocated_to
+    return move(assessment, State.SHARED, MOVES, by=by, at=at, assessor=assessor)
 
 
 @transaction.atomic
@@ -182,7 +163,7 @@ def take_on(assessment: Assessment, *, by: User, at: datetime) -> Assessment:
 def stop(assessment: Assessment, *, why: str, by: User, at: datetime) -> Assessment:
     """Stop an assessment that is no longer wanted, and say why: s11."""
     _must_be_theirs(assessment, by)
-    return _move(assessment, State.STOPPED, by=by, at=at, why_stopped=why)
+    return move(assessment, State.STOPPED, MOVES, by=by, at=at, why_stopped=why)
 
 
 def give_copy(assessment: Assessment, *, by: User, on: date, at: datetime) -> Assessment:
@@ -210,17 +191,13 @@ def decide_eligibility(
     """
     if not roles.social_worker(by):
         raise NotTheirs(_("Eligibility is decided by a social worker."))
-    locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    if State.DECIDED not in MOVES[State(locked.state)]:
-        raise CannotMove(
-            _("This assessment is now: %(state)s. So that cannot be done.")
-            % {"state": locked.get_state_display().lower()}
-        )
+    locked = held(assessment)
+    must_allow(locked, State.DECIDED, MOVES)
     if revision is not None and locked.revision != revision:
         raise ChangedMeanwhile(locked)
     conclusion = locked.conclusion()
     if conclusion.met is None:
-        raise NotEnoughKnown(list(conclusion.still_to_find_out))
+        raise NotEnoughKnown(conclusion.still_to_find_out)
     if not conclusion.met and not advice.strip():
         raise AdviceNeeded(_("Say what could meet, reduce or prevent these needs."))
     if locked.is_for_carer:
@@ -230,12 +207,11 @@ def decide_eligibility(
         kind, laws = DecisionKind.ELIGIBILITY, ["Care Act 2014 s13", "SI 2015/313 reg 2"]
         met = _("You have eligible needs for care and support.")
         not_met = _("You do not have eligible needs for care and support.")
-    earlier = Decision.objects.current().filter(person=locked.person_id, kind=kind).first()
     decision = decisions.record(
         kind, assessment.person, summary=met if conclusion.met else not_met, favourable=conclusion.met,
         reasons=reasons, participation=participation, next_steps=advice, laws=laws,
         conditions=[condition.as_json() for condition in conclusion.conditions], facts=locked.facts(),
-        supersedes=earlier, by=by, on=on, at=at,
+        supersedes=Decision.objects.current_of(kind, assessment.person), by=by, on=on, at=at,
     )  # fmt: skip
     change(assessment, by=by, at=at, state=State.DECIDED, decision=decision)
     return decision

@@ -13,6 +13,15 @@ from ..people.models import Person
 from .models import Answer, Decision, Kind, Question, Telling
 
 
+class NotEnoughKnown(Exception):
+    """It cannot be decided yet. `still_to_find_out` says what is missing, in words; `range` may bound a sum."""
+
+    def __init__(self, still_to_find_out: Iterable[str], range_: tuple[int | None, int | None] | None = None):
+        self.still_to_find_out = list(still_to_find_out)
+        self.range = range_
+        super().__init__("; ".join(self.still_to_find_out))
+
+
 class NoLaw(Exception):
     """A decision without its law cannot be explained, so it cannot be made."""
 

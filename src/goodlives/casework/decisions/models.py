@@ -29,6 +29,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Those that no later decision has replaced."""
         return self.filter(superseded_by__isnull=True)
 
+    def current_of(self, kind: str, person: Person) -> Decision | None:
+        """The one of this kind about this person that stands: what a new one supersedes."""
+        return self.current().filter(kind=kind, person=person).first()
+
 
 class Decision(models.Model):
     """One kind of thing everywhere. The letter, the person's page and the statistics are all views of it."""

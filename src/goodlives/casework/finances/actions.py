@@ -15,19 +15,11 @@ from ..access.models import User
 from ..access.records import change
 from ..assessments.models import Assessment
 from ..decisions import actions as decisions
+from ..decisions.actions import NotEnoughKnown
 from ..decisions.models import Decision, Kind
 from ..people.models import Person
 from .models import Capital, FinancialAssessment, Income, IndicativeBudget
 from .working_out import answers_of, what_is_missing, work_out
-
-
-class NotEnoughKnown(Exception):
-    """The figure cannot be worked out. `still_to_find_out` names each missing fact; `range` may bound the answer."""
-
-    def __init__(self, still_to_find_out: Iterable[str], range_: tuple[int | None, int | None] | None = None):
-        self.still_to_find_out = list(still_to_find_out)
-        self.range = range_
-        super().__init__("; ".join(self.still_to_find_out))
 
 
 class AlreadyDecided(Exception):
@@ -148,13 +140,13 @@ def decide_charge(
     charge = work_out(assessment)
     if charge.charge is None:
         raise NotEnoughKnown((missing.words for missing in what_is_missing(assessment)), charge.range)
-    earlier = Decision.objects.current().filter(person=assessment.person, kind=Kind.CHARGE).first()
     decision = decisions.record(
         Kind.CHARGE, assessment.person, summary=_what_they_pay(charge.charge, circumstances.cost_of_care),
         reasons=reasons, participation=participation,
         laws=["Care Act 2014 ss14 and 17", "SI 2014/2672"], steps=[step.as_json() for step in charge.steps],
         facts=assessment.facts(),
-        figures=[figure.as_json() for figure in charge.rests_on], rates=charge.rates, supersedes=earlier,
+        figures=[figure.as_json() for figure in charge.rests_on], rates=charge.rates,
+        supersedes=Decision.objects.current_of(Kind.CHARGE, assessment.person),
         by=by, on=on, at=at,
     )  # fmt: skip
     change(
@@ -193,7 +185,6 @@ def work_out_indicative_budget(assessment: Assessment, *, reasons: str, by: User
     budget = resource_allocation.indicative_budget(needs, support, on)
     if budget.points is None:
         raise NotEnoughKnown(budget.not_yet_known, budget.range)
-    earlier = Decision.objects.current().filter(person=assessment.person, kind=Kind.INDICATIVE_BUDGET).first()
     summary = (
         _("The first idea of your budget is %(amount)s a week.") % {"amount": pounds(budget.weekly)}
         if budget.weekly is not None
@@ -210,7 +201,7 @@ def work_out_indicative_budget(assessment: Assessment, *, reasons: str, by: User
             "support": {domain.value: given.value for domain, given in support.items() if given},
             "what_would_change_it": list(budget.what_would_change_it),
         },
-        supersedes=earlier, by=by, on=on, at=at,
+        supersedes=Decision.objects.current_of(Kind.INDICATIVE_BUDGET, assessment.person), by=by, on=on, at=at,
     )  # fmt: skip
     return IndicativeBudget.objects.create(
         person=assessment.person, assessment=assessment, points=budget.points, weekly_amount=budget.weekly,

@@ -10,16 +10,13 @@ from django.utils.translation import gettext as _
 from goodlives.rules import direct_payments as rule
 
 from ..access.models import User
-from ..access.records import change
+from ..access.records import CannotMove, change, move
 from ..decisions import actions as decisions
+from ..decisions.actions import NotEnoughKnown
 from ..decisions.models import Decision, Kind
 from ..plans.models import PersonalBudget, Plan
 from ..plans.models import State as PlanState
 from .models import MOVES, DirectPayment, ScheduledPayment, State
-
-
-class CannotMove(Exception):
-    """The direct payment is not in a state from which this can be done."""
 
 
 class AlreadyOpen(Exception):
@@ -28,14 +25,6 @@ class AlreadyOpen(Exception):
     def __init__(self, payment: DirectPayment):
         self.payment = payment
         super().__init__(f"Plan {payment.plan_id} has a direct payment already")
-
-
-class NotEnoughKnown(Exception):
-    """It cannot be decided yet. `still_to_find_out` says what is missing, in words."""
-
-    def __init__(self, still_to_find_out: list[str]):
-        self.still_to_find_out = list(still_to_find_out)
-        super().__init__("; ".join(self.still_to_find_out))
 
 
 def open_payment(plan: Plan) -> DirectPayment | None:
@@ -79,17 +68,6 @@ def budget_of(payment: DirectPayment) -> PersonalBudget | None:
     return PersonalBudget.objects.filter(plan=payment.plan).order_by("-decision__recorded_at").first()
 
 
-def _move(
-    payment: DirectPayment, to: str, *, by: User, at: datetime, revision: int | None = None, **values
-) -> DirectPayment:
-    if to not in MOVES[State(payment.state)]:
-        raise CannotMove(
-            _("This direct payment is %(state)s, so that cannot be done.")
-            % {"state": payment.get_state_display().lower()}
-        )
-    return change(payment, by=by, at=at, revision=revision, state=to, **values)
-
-
 @transaction.atomic
 def decide(
     payment: DirectPayment,
@@ -106,7 +84,6 @@ def decide(
     concluded = conclusion(payment)
     if concluded.met is None:
         raise NotEnoughKnown(concluded.still_to_find_out)
-    earlier = Decision.objects.current().filter(person=payment.person, kind=Kind.DIRECT_PAYMENT).first()
     decision = decisions.record(
         Kind.DIRECT_PAYMENT, payment.person, favourable=concluded.met,
         summary=_("You can have a direct payment.") if concluded.met else _("You cannot have a direct payment now."),
@@ -117,12 +94,11 @@ def decide(
         if concluded.met
         else offered or _("We can arrange your support for you, and you can ask again at any time."),
         facts={"plan": str(payment.plan_id), "managed_by": payment.managed_by, "manager": payment.manager_name},
-        supersedes=earlier,
+        supersedes=Decision.objects.current_of(Kind.DIRECT_PAYMENT, payment.person),
         by=by, on=on, at=at,
     )  # fmt: skip
-    _move(
-        payment, State.ALLOWED if concluded.met else State.REFUSED, by=by, at=at, revision=revision, decision=decision
-    )
+    to = State.ALLOWED if concluded.met else State.REFUSED
+    move(payment, to, MOVES, by=by, at=at, revision=revision, decision=decision)
     return decision
 
 
@@ -135,9 +111,9 @@ def agree(
     if budget is None:
         raise CannotMove(_("There is no personal budget to pay from."))
     _end_what_it_replaces(payment, starts_on=starts_on, by=by, at=at)
-    _move(
-        payment, State.AGREED, by=by, at=at, revision=revision, weekly_net=budget.councils_share, starts_on=starts_on,
-        agreed_on=on,
+    move(
+        payment, State.AGREED, MOVES, by=by, at=at, revision=revision, weekly_net=budget.councils_share,
+        starts_on=starts_on, agreed_on=on,
     )  # fmt: skip
     ScheduledPayment.objects.bulk_create(
         ScheduledPayment(
@@ -159,4 +135,4 @@ def _end_what_it_replaces(payment: DirectPayment, *, starts_on: date, by: User, 
 
 def end(payment: DirectPayment, *, why: str, by: User, on: date, at: datetime, revision: int) -> DirectPayment:
     """End a direct payment: nothing falls due after this day. The needs must still be met: s33."""
-    return _move(payment, State.ENDED, by=by, at=at, revision=revision, ended_on=on, why_ended=why)
+    return move(payment, State.ENDED, MOVES, by=by, at=at, revision=revision, ended_on=on, why_ended=why)

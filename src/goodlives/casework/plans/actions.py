@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goodlives.rules.money import pounds
 
 from ..access.models import SignOffLimit, User
-from ..access.records import ChangedMeanwhile, change
+from ..access.records import CannotMove, bring_up_to_date, change, held, move, must_allow
 from ..assessments.models import Assessment
 from ..decisions import actions as decisions
 from ..decisions.models import Decision, Kind
@@ -21,10 +21,6 @@ from .readiness import Missing, missing_before_sign_off
 WORDS_THAT_CARRY_OVER = (
     "what_matters", "if_things_go_wrong", "early_signs", "who_to_call", "advice", "why_not_indicative",
 )  # fmt: skip
-
-
-class CannotMove(Exception):
-    """The plan is not in a state from which this can be done."""
 
 
 class AlreadyBeingWritten(Exception):
@@ -134,19 +130,7 @@ def waive_figure(plan: Plan, *, words: str, by: User, on: date, at: datetime, re
 
 def _lock(plan: Plan, revision: int | None) -> None:
     """Hold the plan while it moves, and see that it is still what the page showed."""
-    current = Plan.objects.select_for_update().get(pk=plan.pk)
-    if revision is not None and current.revision != revision:
-        raise ChangedMeanwhile(current)
-    for field in current._meta.concrete_fields:
-        setattr(plan, field.attname, getattr(current, field.attname))
-
-
-def _move(plan: Plan, to: str, *, by: User, at: datetime, **values) -> Plan:
-    if to not in MOVES[State(plan.state)]:
-        raise CannotMove(
-            _("The plan is %(state)s, so that cannot be done.") % {"state": plan.get_state_display().lower()}
-        )
-    return change(plan, by=by, at=at, state=to, **values)
+    bring_up_to_date(plan, held(plan, revision=revision))
 
 
 def _step(plan: Plan, what: str, *, by: User, on: date, at: datetime, reasons: str = "") -> SignOffStep:
@@ -162,7 +146,7 @@ def submit(plan: Plan, *, by: User, on: date, at: datetime, revision: int | None
     _lock(plan, revision)
     if missing := missing_before_sign_off(plan):
         raise NotReady(missing)
-    _move(plan, State.SUBMITTED, by=by, at=at, submitted_by=by)
+    move(plan, State.SUBMITTED, MOVES, by=by, at=at, submitted_by=by)
     _step(plan, SignOffStep.What.SUBMITTED, by=by, on=on, at=at)
     return plan
 
@@ -173,7 +157,7 @@ def send_back(
 ) -> Plan:  # fmt: skip
     """Send the plan back with reasons: what to change, not just how much to cut."""
     _lock(plan, revision)
-    _move(plan, State.RETURNED, by=by, at=at)
+    move(plan, State.RETURNED, MOVES, by=by, at=at)
     _step(plan, SignOffStep.What.RETURNED, by=by, on=on, at=at, reasons=reasons)
     return plan
 
@@ -195,7 +179,7 @@ def sign_off(
             _("This plan costs %(cost)s a week and you can sign off up to %(limit)s. Ask somebody with a higher limit.")
             % {"cost": pounds(cost), "limit": pounds(limit or 0)}
         )
-    _move(plan, State.SIGNED_OFF, by=by, at=at)
+    move(plan, State.SIGNED_OFF, MOVES, by=by, at=at)
     _step(plan, SignOffStep.What.SIGNED_OFF, by=by, on=on, at=at, reasons=reasons)
     return _set_personal_budget(plan, reasons=reasons, by=by, on=on, at=at)
 
@@ -207,12 +191,8 @@ def _set_personal_budget(plan: Plan, *, reasons: str, by: User, on: date, at: da
     assessment = None if plan.assessment.is_for_carer else latest_charge(plan)
     shared = how_it_is_shared(plan, assessment, budget.cost)
     steps = lines_of(plan) + shared.pop("steps", [])
-    earlier = (
-        Decision.objects.current()
-        .filter(person=plan.person, kind=Kind.PERSONAL_BUDGET)
-        .filter(personal_budget__plan__assessment__kind=plan.assessment.kind)
-        .first()
-    )
+    of_this_kind = Decision.objects.filter(personal_budget__plan__assessment__kind=plan.assessment.kind)
+    earlier = of_this_kind.current_of(Kind.PERSONAL_BUDGET, plan.person)
     decision = decisions.record(
         Kind.PERSONAL_BUDGET, plan.person, summary=in_a_sentence(budget, once),
         reasons=reasons or _("It pays for each part of your plan that is met with money."),
@@ -236,13 +216,10 @@ def agree(
     `told`: how they were told of the budget, where that is known (a `Telling.How`).
     """
     _lock(plan, revision)
-    if State.AGREED not in MOVES[State(plan.state)]:
-        raise CannotMove(
-            _("The plan is %(state)s, so that cannot be done.") % {"state": plan.get_state_display().lower()}
-        )
+    must_allow(plan, State.AGREED, MOVES)
     if replaced := plan.in_force_now:
         end(replaced, by=by, at=at)
-    _move(plan, State.AGREED, by=by, at=at, agreed_on=on, agreed_how=how, disagrees=disagrees, copy_given_on=on)
+    move(plan, State.AGREED, MOVES, by=by, at=at, agreed_on=on, agreed_how=how, disagrees=disagrees, copy_given_on=on)
     if budget := budget_of(plan):
         if told:
             decisions.tell(budget.decision, how=told, by=by, on=on)
@@ -252,8 +229,6 @@ def agree(
     return plan
 
 
-@transaction.atomic
 def end(plan: Plan, *, by: User, at: datetime) -> Plan:
     """A plan ends with the support, when a new one replaces it, or because the person no longer wants to write it."""
-    _lock(plan, None)
-    return _move(plan, State.ENDED, by=by, at=at)
+    return move(plan, State.ENDED, MOVES, by=by, at=at)

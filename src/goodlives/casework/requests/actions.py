@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from ..access.models import User
-from ..access.records import ChangedMeanwhile, change
+from ..access.records import CannotMove, change, held
 from ..decisions import actions as decisions
 from ..decisions.models import Kind, Telling
 from ..people import actions as people
@@ -41,10 +41,6 @@ WHY_BY_LAW = {
     Response.What.CARERS_ASSESSMENT: ["Care Act 2014 s10"],
     Response.What.SAFEGUARDING: ["Care Act 2014 s42"],
 }
-
-
-class CannotMove(Exception):
-    """The request is not in a state from which this can be done."""
 
 
 def new_reference() -> str:
@@ -81,9 +77,7 @@ def assign(
 
 def _locked(request: RequestForSupport, *, to: str | None = None, revision: int | None = None) -> RequestForSupport:
     """The request as it is now, held until the end of the transaction, if it may still be moved."""
-    current = RequestForSupport.objects.select_for_update().get(pk=request.pk)
-    if revision is not None and current.revision != revision:
-        raise ChangedMeanwhile(current)
+    current = held(request, revision=revision)
     if current.state != State.NEW if to is None else to not in MOVES[State(current.state)]:
         raise CannotMove(_("This request has already been answered or withdrawn."))
     return current
