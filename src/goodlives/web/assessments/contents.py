@@ -16,7 +16,10 @@ from goodlives.rules.conditions import Conclusion, Condition
 from goodlives.rules.eligibility import Outcome
 from goodlives.rules.wellbeing import Wellbeing
 
-from .facts import Caring, Conditions, HowMuchHelp, OutcomeSection, WellbeingAreas
+from .caring import Caring
+from .conditions import Conditions
+from .help_needed import HowMuchHelp
+from .outcomes import OutcomeSection
 from .plain_words import lower_first
 from .sections import (
     DONE,
@@ -32,6 +35,7 @@ from .sections import (
     WhoTookPart,
 )
 from .voice import Voice, voice_for
+from .wellbeing import WellbeingAreas
 
 BEFORE_OUTCOMES: list[type[Section]] = [
     OwnWords, WhatMatters, Caring, WellbeingAreas, Strengths, PeopleAround, GoodAndBadDays

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -25,7 +26,7 @@ class Line:
     words: str = ""
 
 
-class Section:
+class Section(ABC):
     """One part of one assessment, for one reader. Its fields are named as the model's, unless it says otherwise."""
 
     slug: ClassVar[str]
@@ -38,16 +39,18 @@ class Section:
         self.assessment, self.voice = assessment, voice
 
     @property
+    @abstractmethod
     def title(self) -> str:
-        raise NotImplementedError
+        """What the part is called, to this reader."""
 
     @property
     def intro(self) -> list[str]:
         """What to say before the questions, a paragraph each."""
         return []
 
+    @abstractmethod
     def fields(self) -> dict[str, Any]:
-        raise NotImplementedError
+        """What it asks: each form field by its name."""
 
     def form(self, typed=None) -> Form:
         form = Form(typed, initial=self.saved())
@@ -80,6 +83,16 @@ class Section:
 
     def lines(self) -> list[Line]:
         return [Line(str(field.label), words=self.saved()[name]) for name, field in self.fields().items()]
+
+
+class SectionOfFacts(Section):
+    """A part that is finished when its questions of fact are answered, whatever else is said."""
+
+    @property
+    def status(self) -> str:
+        if self.not_yet_known == 0:
+            return DONE
+        return STARTED if any(value not in (None, "") for value in self.saved().values()) else NOT_STARTED
 
 
 class OwnWords(Section):

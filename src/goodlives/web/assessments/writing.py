@@ -21,8 +21,8 @@ from ..design.conflict import clash, revision_of
 from ..permissions import SignedInRequest, open_record, open_to
 from . import known
 from .contents import Contents
-from .facts import OutcomeSection
 from .forms import StopForm
+from .outcomes import OutcomeSection
 from .plain_words import unable_words
 from .sections import AssessorsView, OwnWords, PeopleAround, Section, WhatCouldHelp
 
