@@ -79,7 +79,7 @@ def test_what_has_waited_longest_comes_first_and_says_how_long(db):
     notes = {pile.heading: [line.note for line in pile.lines] for pile in piles_for(user, ON)}
     assert notes["Your reviews that are overdue"] == ["3 days overdue", "2 days overdue", "1 day overdue"]
     assert [note.split(":")[0] for note in notes["Questions about decisions"]] == [
-        "Waiting 2 days", "Waiting 1 day", "Waiting 0 days",
+        "Waiting 2 days", "Waiting 1 day", "Asked today",
     ]  # fmt: skip
 
 

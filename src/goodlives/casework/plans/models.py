@@ -28,8 +28,8 @@ class State(models.TextChoices):
     DRAFT = "draft", _("Being written")
     SUBMITTED = "submitted", _("Waiting to be signed off")
     RETURNED = "returned", _("Sent back to be changed")
-    SIGNED_OFF = "signed_off", _("Signed off, waiting for the person")
-    AGREED = "agreed", _("In force")
+    SIGNED_OFF = "signed_off", _("Signed off, ready to be agreed")
+    AGREED = "agreed", _("In place")
     ENDED = "ended", _("Ended")
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from goodlives.casework.access import roles
@@ -137,4 +138,4 @@ def how_long(question: Question, today: date) -> str:
     days = (today - question.asked_on).days
     if days == 0:
         return _("Since today")
-    return _("1 day") if days == 1 else _("%(days)s days") % {"days": days}
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}

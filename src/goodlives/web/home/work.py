@@ -77,6 +77,8 @@ def _days(days: int) -> str:
 
 
 def _waiting(since: date, on: date) -> str:
+    if since == on:
+        return _("Asked today")
     return _("Waiting %(days)s") % {"days": _days((on - since).days)}
 
 

@@ -88,7 +88,7 @@ def _columns(on: date, nearest_first: bool) -> list[Column]:
         Column("postcode", _("Postcode"), lambda person: person.postcode, sort=("postcode",)),
         Column("reason", _("Main reason"), lambda person: person.get_support_reason_display()),
         Column("worker", _("Named worker"), lambda person: person.allocated_to or ""),
-        Column("stage", _("Where they are"), lambda person: STAGES.get(person.stage, "")),
+        Column("stage", _("Where they are"), lambda person: STAGES.get(person.stage, _("Nothing open"))),
     ]  # fmt: skip
 
 

@@ -226,7 +226,8 @@ def _support(records: Records, on: date) -> Next | None:
             _("Hold the review: it was due by %(day)s") % {"day": day(review.due_by)} if late
             else _("Hold the review, due by %(day)s") % {"day": day(review.due_by)},
             _("A social worker will hold the review."),
-            _("It is time to look together at how your plan is going. It should have been by %(day)s: we are sorry.")
+            _("It is time to look together at how your plan is going. It should have been by %(day)s: we are sorry. We "
+              "will call you to agree a day, or you can phone us.")
             % {"day": day(review.due_by)} if late
             else _("It is time to look together at how your plan is going, by %(day)s.") % {"day": day(review.due_by)},
             reverse("reviews:review", args=[review.pk]),
@@ -234,7 +235,7 @@ def _support(records: Records, on: date) -> Next | None:
     if payment is None and budget is not None and budget.councils_share and _never_reviewed(records):
         return Next(
             "pay", _("Talk about a direct payment"), _("A social worker will talk about a direct payment."),
-            _("Your plan is in force. Would you like the money paid to you, to arrange your support yourself?"),
+            _("Your plan is in place. Would you like the money paid to you, to arrange your support yourself?"),
             reverse("payments:ask", args=[plan.pk]), yours=True,
         )  # fmt: skip
     if review is not None:
@@ -242,7 +243,7 @@ def _support(records: Records, on: date) -> Next | None:
         words = _("Next review: between %(from)s and %(to)s.") % when
         return Next(
             "review", "", words,
-            _("Your plan is in force. We look at it with you between %(from)s and %(to)s.") % when,
+            _("Your plan is in place. We look at it with you between %(from)s and %(to)s.") % when,
         )  # fmt: skip
     return None
 
@@ -255,7 +256,7 @@ def _nothing_waits(records: Records) -> Next:
     if records.plan_in_force:
         return Next(
             "review", _("Put a review in the diary"), _("A social worker will put a review in the diary."),
-            _("Your plan is in force. Ask for a review whenever something changes."),
+            _("Your plan is in place. Ask for a review whenever something changes."),
             reverse("reviews:ask", args=[records.plan_in_force.pk]), yours=True,
         )  # fmt: skip
     return Next(

@@ -31,7 +31,8 @@ def mine(request: SignedInRequest) -> HttpResponse:
     return render(
         request, "people/mine.jinja",
         {
-            "person": person, "records": records, "now": now, "steps": steps(records, now), "payment_due": due,
+            "person": person, "records": records, "today": on, "now": now, "steps": steps(records, now),
+            "payment_due": due,
             "can_do": now.yours and now.address and may_open(request.user, now.address),
             "may_open": lambda address: may_open(request.user, address), "worker": who_to_talk_to(person),
             "helps": CircleMember.objects.naming(person),

@@ -22,7 +22,7 @@ STAGES = {
     "planning": _("Plan being written"),
     "assessing": _("Assessment open"),
     "review_overdue": _("Review overdue"),
-    "in_force": _("Plan in force"),
+    "in_force": _("Plan in place"),
 }
 
 
