@@ -171,7 +171,7 @@ def calibrate(
     from goodlives.exchange.calculator import WrongInput
     from goodlives.exchange.costed_plans import costed_plans
     from goodlives.rules.back_test import back_test
-    from goodlives.rules.calibration import NotEnoughPlans, fit
+    from goodlives.rules.calibration import NotEnoughPlans, fit, people_in_a_band
     from goodlives.rules.parameters import NotInForce
 
     wanted = [path for path in (out, page) if path is not None]
@@ -183,12 +183,19 @@ def calibrate(
     try:
         plans = costed_plans(file, on)
         tried = back_test(plans, percentile, folds=folds, seed=seed)
-        table = fit(plans, percentile)
+        table = fit(plans, percentile, people_in_a_band(plans))
     except WrongInput as error:
         _wrong(str(file), [str(problem) for problem in error.problems])
     except (NotEnoughPlans, NotInForce) as error:
         _wrong(str(file), [str(error)])
-    published = published_table.Published(table=table, tried=tried, percentile=percentile, since=on, file=file.name)
+    published = published_table.Published(
+        table=table,
+        tried=tried,
+        percentile=percentile,
+        in_a_band=people_in_a_band(plans),
+        since=on,
+        file=file.name,
+    )
     written = {out: published_table.as_parameter, page: published_table.as_page}
     for path in wanted:
         try:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from goodlives.rules.back_test import SMALLEST_GROUP, Accuracy, BackTest, Group, Interval
-from goodlives.rules.calibration import PEOPLE_IN_A_BAND, WIDEST_TOP_BAND, PointsTable
+from goodlives.rules.calibration import WIDEST_TOP_BAND, PointsTable
 from goodlives.rules.money import pounds
 
 _KINDS = {"age": "Age", "sex": "Sex", "ethnicity": "Ethnicity", "support_reason": "Main reason for support"}
@@ -23,6 +23,7 @@ class Published:
     table: PointsTable
     tried: BackTest
     percentile: int
+    in_a_band: int
     since: date
     file: str
 
@@ -101,9 +102,9 @@ More points never give less money. The sums are meant to be enough to buy {perce
 
 ## Where it comes from
 We looked at {_about(published.tried.people)} plans that had been costed. People with nearly the same points were taken
-together, at least {PEOPLE_IN_A_BAND} at a time. Each sum is the least that would have bought {percentile} in every 100 of
+together, at least {published.in_a_band} at a time. Each sum is the least that would have bought {percentile} in every 100 of
 their plans, rounded up to a whole pound. Where that would give less money for more points, neighbours share one sum.
-Where fewer than {PEOPLE_IN_A_BAND} people have so many points, or those at the top are far apart, we do not guess: the plan is costed.
+Where fewer than {published.in_a_band} people have so many points, or those at the top are far apart, we do not guess: the plan is costed.
 """
 
 
@@ -215,9 +216,9 @@ def _question(published: Published) -> Iterator[str]:
 - The law: Care Act 2014 sections 25 and 26; R (KM) v Cambridgeshire [2012] UKSC 23; Equality Act 2010 section 149.
 - The method: isotonic quantile regression at the {published.percentile}th percentile, by pooling adjacent violators.
 - Where it ends: the table stops below a top band spread over more than {WIDEST_TOP_BAND} points and more than a quarter of its own.
-- Tried by {published.tried.folds}-fold cross-validation, seed {published.tried.seed}. Shares have Wilson intervals. Groups: Welch intervals for the
-  difference from others in the same row of the same table; named above only where it stands at 5% after Bonferroni's
-  correction for the number of groups.
+- Tried by {published.tried.folds}-fold cross-validation, seed {published.tried.seed}. Shares have Wilson intervals. Groups: the difference within
+  rows of the same table (least squares with an effect for each row, HC3 standard errors, Student's t); named above only
+  where it stands at 5% after Bonferroni's correction for the number of groups.
 - Made by `goodlives calibrate` from {_cell(published.file)}."""
     yield ""
 

@@ -13,7 +13,7 @@ from math import sqrt
 from random import Random
 from statistics import NormalDist, fmean
 
-from goodlives.rules.calibration import FEWEST_PLANS, CostedPlan, NotEnoughPlans, PointsTable, fit
+from goodlives.rules.calibration import FEWEST_PLANS, CostedPlan, NotEnoughPlans, PointsTable, fit, people_in_a_band
 from goodlives.rules.money import Pence
 
 SMALLEST_GROUP = 10
@@ -102,7 +102,7 @@ def back_test(plans: Sequence[CostedPlan], percentile: int, *, folds: int, seed:
     if len(plans) < FEWEST_PLANS:
         raise NotEnoughPlans(f"there are {len(plans)} costed plans, and at least {FEWEST_PLANS} are needed")
     parts = _parts(plans, folds, seed)
-    ours = list(_try(parts, lambda others: fit(others, percentile)))
+    ours = list(_try(parts, lambda others: fit(others, percentile, people_in_a_band(others))))
     known = [tried for tried in ours if tried is not None]
     if not known:
         raise NotEnoughPlans("no table that a part of the plans gives has a sum for anybody in the rest")
@@ -117,7 +117,7 @@ def back_test(plans: Sequence[CostedPlan], percentile: int, *, folds: int, seed:
         folds=folds,
         seed=seed,
         table=accuracy(known),
-        middle=the_same_people(lambda others: fit(others, 50)),
+        middle=the_same_people(lambda others: fit(others, 50, people_in_a_band(others))),
         one_amount=the_same_people(lambda others: _one_amount(others, percentile)),
         tenths=tuple(_tenths(known)),
         groups=tuple(_groups(known)),
@@ -178,15 +178,7 @@ def _tenths(tried: Sequence[Tried]) -> Iterable[Tenth]:
 
 
 def _groups(tried: Sequence[Tried]) -> Iterable[Group]:
-    """Each group beside everybody else of whom the same is known, like with like.
-
-    Sums are set high on purpose, and higher where points are, so each person's sum is first set beside the average of
-    the people with the same row of the same table. What is left is the difference that their group makes.
-    """
-    alike: dict[tuple[int, int], list[Pence]] = defaultdict(list)
-    for one in tried:
-        alike[one.others].append(one.over)
-    usual = {others: fmean(over) for others, over in alike.items()}
+    """Each group beside everybody else of whom the same is known, like with like."""
     inside: dict[str, dict[str, list[Tried]]] = defaultdict(lambda: defaultdict(list))
     for one in tried:
         for kind, name in one.plan.groups.items():
@@ -196,25 +188,57 @@ def _groups(tried: Sequence[Tried]) -> Iterable[Group]:
         for kind, names in inside.items()
         for name, people in sorted(names.items())
     }
-    shown = {key for key, sides in members.items() if min(map(len, sides)) >= SMALLEST_GROUP}
-    for (kind, name), (people, rest) in members.items():
+    found = {key: difference(*sides) for key, sides in members.items() if min(map(len, sides)) >= SMALLEST_GROUP}
+    compared = sum(between is not None for between in found.values())
+    for (kind, name), (people, _) in members.items():
         if len(people) < SMALLEST_GROUP:
             yield Group(kind, name, None)
             continue
-        bought = sum(one.bought for one in people)
-        final = fmean(one.plan.weekly for one in people)
+        final, bought = fmean(one.plan.weekly for one in people), sum(one.bought for one in people)
         share, about = bought / len(people), share_interval(bought, len(people))
-        if (kind, name) not in shown:
+        between = found.get((kind, name))
+        if between is None:
             yield Group(kind, name, len(people), final, share, about)
             continue
-        ours = [one.over - usual[one.others] for one in people]
-        theirs = [one.over - usual[one.others] for one in rest]
-        low, high = difference_interval(ours, theirs, 0.95)
-        strict = difference_interval(ours, theirs, 1 - 0.05 / len(shown))
-        yield Group(
-            kind, name, len(people), final, share, about, fmean(ours) - fmean(theirs), (low, high),
-            not strict[0] <= 0 <= strict[1],
-        )  # fmt: skip
+        low, high = between.interval(1 - 0.05 / compared)
+        differs = not low <= 0 <= high
+        yield Group(kind, name, len(people), final, share, about, between.by, between.interval(0.95), differs)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How much more the sums are over the plans in one group than in another, with its standard error."""
+
+    by: float
+    error: float
+    freedom: int
+
+    def interval(self, confidence: float) -> Interval:
+        half = student_t((1 + confidence) / 2, self.freedom) * self.error
+        return self.by - half, self.by + half
+
+
+def difference(ours: Sequence[Tried], theirs: Sequence[Tried]) -> Difference | None:
+    """The difference between two groups, each person beside those in the same row of the same table.
+
+    Sums are set high on purpose, and higher where points are, so groups with other points cannot be set side by side as
+    they are. This is least squares with an effect for each row, and standard errors (HC3) that let some vary more than
+    others. None where no row has people of both.
+    """
+    alike: dict[tuple[int, int], list[tuple[float, Pence]]] = defaultdict(list)
+    for sides in ((1.0, ours), (0.0, theirs)):
+        for one in sides[1]:
+            alike[one.others].append((sides[0], one.over))
+    pairs: list[tuple[float, float]] = []
+    for row in alike.values():
+        share, usual = fmean(inside for inside, _ in row), fmean(over for _, over in row)
+        pairs += [(inside - share, over - usual) for inside, over in row]
+    weight = sum(inside * inside for inside, _ in pairs)
+    if not weight:
+        return None
+    by = sum(inside * over for inside, over in pairs) / weight
+    squares = ((inside * (over - by * inside) / (1 - inside * inside / weight)) ** 2 for inside, over in pairs)
+    return Difference(by, sqrt(sum(squares)) / weight, min(len(ours), len(theirs)) - 1)
 
 
 def share_interval(number: int, of: int) -> Interval:
@@ -223,22 +247,6 @@ def share_interval(number: int, of: int) -> Interval:
     middle = (number + z * z / 2) / (of + z * z)
     half = z * sqrt(number * (of - number) / of + z * z / 4) / (of + z * z)
     return max(middle - half, 0.0), min(middle + half, 1.0)
-
-
-def difference_interval(ours: Sequence[float], theirs: Sequence[float], confidence: float) -> Interval:
-    """Where the difference of two averages lies, the two being as spread as they like (Welch's interval)."""
-    a, b = (_spread(ours) / len(ours), _spread(theirs) / len(theirs))
-    difference = fmean(ours) - fmean(theirs)
-    if a + b == 0:
-        return difference, difference
-    freedom = (a + b) ** 2 / (a * a / (len(ours) - 1) + b * b / (len(theirs) - 1))
-    half = student_t((1 + confidence) / 2, freedom) * sqrt(a + b)
-    return difference - half, difference + half
-
-
-def _spread(values: Sequence[float]) -> float:
-    middle = fmean(values)
-    return sum((value - middle) ** 2 for value in values) / (len(values) - 1)
 
 
 def student_t(chance: float, freedom: float) -> float:

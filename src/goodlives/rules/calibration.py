@@ -16,7 +16,8 @@ from itertools import groupby
 from goodlives.rules.money import Pence
 
 FEWEST_PLANS = 100
-PEOPLE_IN_A_BAND = 20
+FEWEST_IN_A_BAND = 20
+MOST_BANDS = 30
 WIDEST_TOP_BAND = 10
 
 
@@ -55,18 +56,23 @@ class _Band:
     weekly: list[Pence]
 
 
-def fit(plans: Iterable[CostedPlan], percentile: int) -> PointsTable:
+def people_in_a_band(plans: Sequence[CostedPlan]) -> int:
+    """How many people with neighbouring points are taken together: enough to be sure, few enough rows to read."""
+    return max(FEWEST_IN_A_BAND, len(plans) // MOST_BANDS)
+
+
+def fit(plans: Iterable[CostedPlan], percentile: int, in_a_band: int = FEWEST_IN_A_BAND) -> PointsTable:
     """The table whose sums would have bought this percentage of plans at each number of points.
 
-    Neighbouring points are taken together until 20 people have them. Above the last such band there are too few people
-    for a formula, so a plan is costed; so too where the 20 at the top are spread over more than 10 points (or over more
-    than a quarter of their points, for councils that count in hundreds).
+    Neighbouring points are taken together until enough people have them. Above the last such band there are too few
+    people for a formula, so a plan is costed; so too where those at the top are spread over more than 10 points (and
+    more than a quarter of their points, for councils that count in hundreds).
     Sums are rounded up to whole pounds, in the person's favour. Fewer points than anybody had get what the lowest
     band gets; no points, where nobody had none, get nothing.
     """
-    bands = _bands(plans)
+    bands = _bands(plans, in_a_band)
     if not bands:
-        raise NotEnoughPlans(f"no {PEOPLE_IN_A_BAND} people have points near enough to each other to say what is usual")
+        raise NotEnoughPlans(f"no {in_a_band} people have points near enough to each other to say what is usual")
     above = bands[-1].last + 1
     rows: list[tuple[int, Pence | None]] = [(0, 0)] if bands[0].first else []
     start = min(bands[0].first, 1)
@@ -100,7 +106,7 @@ def _percentile(in_order: Sequence[Pence], percentile: int) -> Pence:
     return in_order[max(-(-percentile * len(in_order) // 100), 1) - 1]
 
 
-def _bands(plans: Iterable[CostedPlan]) -> list[_Band]:
+def _bands(plans: Iterable[CostedPlan], in_a_band: int) -> list[_Band]:
     """Whole bands only: people left over at the top, and a top band spread too thin, are left to a costed plan."""
     bands: list[_Band] = []
     filling: _Band | None = None
@@ -109,7 +115,7 @@ def _bands(plans: Iterable[CostedPlan]) -> list[_Band]:
         filling = filling or _Band(points, points, [])
         filling.last = points
         filling.weekly += [plan.weekly for plan in same]
-        if len(filling.weekly) >= PEOPLE_IN_A_BAND:
+        if len(filling.weekly) >= in_a_band:
             bands.append(filling)
             filling = None
     while bands and bands[-1].last - bands[-1].first > max(WIDEST_TOP_BAND, bands[-1].first // 4):
