@@ -165,13 +165,13 @@ def _plan(row: Row, names: list[str], on: date, problems: list[Problem]) -> Cost
 
 def _weekly(written: str, problems: list[Problem]) -> int:
     try:
-        pence = Decimal(written) * 100
+        pounds = Decimal(written)
     except InvalidOperation:
-        pence = Decimal(-1)
-    if not pence.is_finite() or not 0 <= pence <= _MOST_POUNDS * 100 or pence != pence.to_integral_value():
+        pounds = Decimal("NaN")
+    if not pounds.is_finite() or not 0 <= pounds <= _MOST_POUNDS or pounds * 100 != int(pounds * 100):
         problems.append(Problem("weekly_cost", f"{written[:40]!r} is not an amount in pounds, such as 116.35"))
         return 0
-    return int(pence)
+    return int(pounds * 100)
 
 
 def _whole(name: str, written: str, least: int, most: int, problems: list[Problem]) -> int:
