@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
 from goodlives.casework.access.models import User
-from goodlives.casework.access.records import ChangedMeanwhile
+from goodlives.casework.access.records import ChangedMeanwhile, Record
 
 from .forms import Date, Form, Tick
 
@@ -60,6 +62,45 @@ def _words(form: Form, name: str, value) -> str:
         return ", ".join(str(labels.get(part, part)) for part in shown)
     words = str(labels.get(shown, "" if shown is None else shown))
     return f"{getattr(field, 'prefix', '')}{words}" if words else ""
+
+
+@dataclass(frozen=True)
+class Saving:
+    """What came of a form: saved, a clash to show, or neither yet; and the revision that the next try starts from."""
+
+    revision: int
+    clash: Clash | None = None
+    done: bool = False
+    made: Any = None  # what the action answered
+
+
+def save_or_clash(
+    request: HttpRequest,
+    record: Record,
+    form: Form,
+    action: Callable[[int], Any],
+    *,
+    theirs: Callable[[Any], dict] | None = None,
+) -> Saving:
+    """Save a form that was posted and is right, by an action that is given the revision the form was drawn from.
+
+    Where somebody has saved the record since, nothing is saved, and the clash sets what it says now beside what was
+    typed: its fields of the same names, or as `theirs` says.
+    """
+    if request.method != "POST":
+        return Saving(record.revision)
+    revision = revision_of(request)
+    if not form.is_valid():
+        return Saving(revision)
+    try:
+        return Saving(revision, done=True, made=action(revision))
+    except ChangedMeanwhile as meanwhile:
+        now = meanwhile.current
+        same = (
+            {name: getattr(now, name) for name in form.fields if hasattr(now, name)} if theirs is None else theirs(now)
+        )
+        found = clash(meanwhile, form, same)
+        return Saving(found.revision, found)
 
 
 def revision_of(request: HttpRequest) -> int:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from goodlives.casework.access.records import ChangedMeanwhile
 from goodlives.casework.finances import actions
 from goodlives.casework.finances.models import FinancialAssessment
 
-from ..design.conflict import clash, revision_of
+from ..design.conflict import save_or_clash
 from ..design.forms import Form
 from ..permissions import SignedInRequest, open_record
 from .answer import answer
@@ -61,25 +59,18 @@ def ask(
     """
     if elsewhere := decided_already(request, assessment) or no_date_of_birth(request, assessment):
         return elsewhere
-    found, revision = None, assessment.revision
-    if request.method == "POST":
-        revision = revision_of(request)
-        if form.is_valid():
-            try:
-                save(revision)
-            except ChangedMeanwhile as meanwhile:
-                there = cast(FinancialAssessment, meanwhile.current)
-                found = clash(meanwhile, form, current(there) if current else saved)
-                revision = found.revision
-            except actions.AlreadyDecided as refused:
-                messages.info(request, str(refused))
-                return redirect("finances:assessment", assessment.pk)
-            else:
-                messages.success(request, said)
-                return redirect(then)
+    try:
+        saving = save_or_clash(request, assessment, form, save, theirs=current or (lambda now: saved))
+    except actions.AlreadyDecided as refused:
+        messages.info(request, str(refused))
+        return redirect("finances:assessment", assessment.pk)
+    if saving.done:
+        messages.success(request, said)
+        return redirect(then)
     return render(
         request, template,
-        {"assessment": assessment, "person": assessment.person, "form": form, "clash": found, "revision": revision,
+        {"assessment": assessment, "person": assessment.person, "form": form, "clash": saving.clash,
+         "revision": saving.revision,
          "answer": answer(assessment)} | context,
-        status=409 if found else 422 if form.errors else 200,
+        status=409 if saving.clash else 422 if form.errors else 200,
     )  # fmt: skip

@@ -9,16 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from goodlives.casework.access import roles
-from goodlives.casework.access.records import ChangedMeanwhile
 from goodlives.casework.payments import actions
 from goodlives.casework.payments.models import MOVES, DirectPayment, State
 
 from .. import clock
-from ..design.conflict import clash, revision_of
 from ..design.forms import Form
 from ..permissions import SignedInRequest, open_to
 from .forms import AgreeForm, EndForm
-from .opening import about, opened
+from .opening import about, ask, opened
 
 
 @open_to(roles.signed_in)
@@ -74,22 +72,4 @@ def _move(
         state = payment.get_state_display().lower()
         messages.info(request, _("This direct payment is %(state)s, so that cannot be done.") % {"state": state})
         return redirect("payments:payment", payment.pk)
-    found, revision = None, payment.revision
-    if request.method == "POST":
-        revision = revision_of(request)
-        if form.is_valid():
-            try:
-                save(revision)
-            except ChangedMeanwhile as meanwhile:
-                found = clash(meanwhile, form, {})
-                revision = found.revision
-            except actions.CannotMove as refused:
-                messages.info(request, str(refused))
-                return redirect("payments:payment", payment.pk)
-            else:
-                messages.success(request, said)
-                return redirect("payments:payment", payment.pk)
-    return render(
-        request, template, about(payment) | {"form": form, "clash": found, "revision": revision},
-        status=409 if found else 422 if form.errors else 200,
-    )  # fmt: skip
+    return ask(request, payment, form, template, save=save, said=said)

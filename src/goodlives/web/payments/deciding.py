@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from goodlives.casework.access import roles
-from goodlives.casework.access.records import ChangedMeanwhile
+from goodlives.casework.decisions.models import Decision
 from goodlives.casework.payments import actions
 from goodlives.casework.payments.models import State
 
 from .. import clock
-from ..design.conflict import clash, revision_of
 from ..permissions import SignedInRequest, open_to
 from .forms import ConditionsForm, DecideForm
-from .opening import about, opened
+from .opening import ask, opened
 
 
 @open_to(roles.money_worker)
@@ -28,27 +27,13 @@ def conditions(request: SignedInRequest, pk) -> HttpResponse:
     if payment.state != State.REQUESTED:
         messages.info(request, _("This direct payment has been decided."))
         return redirect("payments:payment", payment.pk)
-    names = list(ConditionsForm.base_fields)
-    form = ConditionsForm(request.POST or None, initial={name: getattr(payment, name) for name in names})
-    found, revision = None, payment.revision
-    if request.method == "POST":
-        revision = revision_of(request)
-        if form.is_valid():
-            try:
-                actions.write(payment, by=request.user, at=clock.now(), revision=revision, **form.cleaned_data)
-            except ChangedMeanwhile as meanwhile:
-                found = clash(meanwhile, form, {name: getattr(meanwhile.current, name) for name in names})
-                revision = found.revision
-            except actions.CannotMove as refused:
-                messages.info(request, str(refused))
-                return redirect("payments:payment", payment.pk)
-            else:
-                messages.success(request, _("Saved."))
-                return redirect("payments:payment", payment.pk)
-    return render(
-        request, "payments/conditions.jinja", about(payment) | {"form": form, "clash": found, "revision": revision},
-        status=409 if found else 422 if form.errors else 200,
-    )  # fmt: skip
+    known = {name: getattr(payment, name) for name in ConditionsForm.base_fields}
+    form = ConditionsForm(request.POST or None, initial=known)
+
+    def save(revision: int) -> None:
+        actions.write(payment, by=request.user, at=clock.now(), revision=revision, **form.cleaned_data)
+
+    return ask(request, payment, form, "payments/conditions.jinja", save=save, said=_("Saved."), theirs=None)
 
 
 @open_to(roles.money_worker)
@@ -66,25 +51,12 @@ def decide(request: SignedInRequest, pk) -> HttpResponse:
         messages.info(request, words)
         return redirect("payments:payment", payment.pk)
     form = DecideForm(request.POST or None, refusal=not concluded.met)
-    found, revision = None, payment.revision
-    if request.method == "POST":
-        revision = revision_of(request)
-        if form.is_valid():
-            try:
-                decision = actions.decide(
-                    payment, **form.cleaned_data, by=request.user, on=clock.today(), at=clock.now(), revision=revision
-                )
-            except ChangedMeanwhile as meanwhile:
-                found = clash(meanwhile, form, {})
-                revision = found.revision
-                payment.refresh_from_db()
-            except actions.CannotMove as refused:
-                messages.info(request, str(refused))
-                return redirect("payments:payment", payment.pk)
-            else:
-                messages.success(request, _("Decided. Now tell the person."))
-                return redirect("decisions:decision", decision.pk)
-    return render(
-        request, "payments/decide.jinja", about(payment) | {"form": form, "clash": found, "revision": revision},
-        status=409 if found else 422 if form.errors else 200,
+
+    def save(revision: int) -> Decision:
+        return actions.decide(
+            payment, **form.cleaned_data, by=request.user, on=clock.today(), at=clock.now(), revision=revision
+        )
+
+    return ask(
+        request, payment, form, "payments/decide.jinja", save=save, said=_("Decided. Now tell the person.")
     )  # fmt: skip

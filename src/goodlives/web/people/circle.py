@@ -20,7 +20,7 @@ from goodlives.casework.plans.models import State as PlanState
 from goodlives.casework.plans.models import Way
 
 from .. import clock
-from ..design.conflict import clash, revision_of
+from ..design.conflict import revision_of, save_or_clash
 from ..permissions import SignedInRequest, open_record, open_to
 from .forms import Circle, MyCircle
 from .picture import spots
@@ -107,22 +107,18 @@ def change(request: SignedInRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
     person = open_record(request, pk, page=_("Circle of support"))
     member = get_object_or_404(person.circle.current().select_related("member"), pk=member_pk)
     form = _form(request, person, _known(member, (Circle if request.user.is_council_staff else MyCircle).base_fields))
-    two_versions, revision = None, member.revision
-    if request.method == "POST":
-        revision = revision_of(request)
-        if form.is_valid():
-            agreed_before = member.agreed_on
-            try:
-                actions.change_circle(member, by=request.user, at=clock.now(), revision=revision, **_details(form))
-            except ChangedMeanwhile as meanwhile:
-                two_versions = clash(meanwhile, form, theirs=_known(meanwhile.current, form.fields))
-                revision = two_versions.revision
-            else:
-                messages.success(request, _told_about(member, agreed_before))
-                return redirect("people:circle", person.pk)
+    agreed_before = member.agreed_on
+
+    def change_circle(revision: int) -> None:
+        actions.change_circle(member, by=request.user, at=clock.now(), revision=revision, **_details(form))
+
+    saving = save_or_clash(request, member, form, change_circle, theirs=lambda now: _known(now, form.fields))
+    if saving.done:
+        messages.success(request, _told_about(member, agreed_before))
+        return redirect("people:circle", person.pk)
     return render(
         request, "people/circle_member.jinja",
-        {"person": person, "form": form, "member": member, "clash": two_versions, "revision": revision},
+        {"person": person, "form": form, "member": member, "clash": saving.clash, "revision": saving.revision},
     )  # fmt: skip
 
 

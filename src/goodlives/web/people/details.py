@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import Role, User
-from goodlives.casework.access.records import ChangedMeanwhile
 from goodlives.casework.people import actions
 
 from .. import clock
-from ..design.conflict import clash, revision_of
+from ..design.conflict import save_or_clash
 from ..permissions import SignedInRequest, open_record, open_to
 from .forms import Details, MyDetails, NamedWorker
 
@@ -32,24 +31,17 @@ def change_details(request: SignedInRequest, pk: UUID) -> HttpResponse:
     kind = Details if staff else MyDetails
     known = {name: getattr(person, name) for name in kind.base_fields}
     form = kind(request.POST or None, initial=known, person=person)
-    two_versions, revision = None, person.revision
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_details(
-                person, by=request.user, at=clock.now(), revision=revision_of(request), **form.cleaned_data
-            )
-        except ChangedMeanwhile as meanwhile:
-            theirs = {name: getattr(meanwhile.current, name) for name in kind.base_fields}
-            two_versions = clash(meanwhile, form, theirs=theirs)
-            revision = two_versions.revision
-        else:
-            messages.success(request, _("Your details are saved.") if not staff else _("The details are saved."))
-            return redirect("people:person", person.pk)
-    elif request.method == "POST":
-        revision = revision_of(request)
+
+    def change(revision: int) -> None:
+        actions.change_details(person, by=request.user, at=clock.now(), revision=revision, **form.cleaned_data)
+
+    saving = save_or_clash(request, person, form, change)
+    if saving.done:
+        messages.success(request, _("Your details are saved.") if not staff else _("The details are saved."))
+        return redirect("people:person", person.pk)
     return render(
         request, "people/details.jinja",
-        {"person": person, "form": form, "clash": two_versions, "revision": revision, "staff": staff},
+        {"person": person, "form": form, "clash": saving.clash, "revision": saving.revision, "staff": staff},
     )  # fmt: skip
 
 
@@ -81,22 +73,22 @@ def named_worker(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = NamedWorker(
         request.POST or None, initial={"worker": str(person.allocated_to_id or "")}, workers=_workers()
     )  # fmt: skip
-    two_versions, revision = None, person.revision
-    if request.method == "POST" and form.is_valid():
+
+    def allocate(revision: int) -> User | None:
         chosen = form.cleaned_data["worker"]
         worker = User.objects.get(pk=chosen) if chosen else None
-        try:
-            actions.allocate(person, to=worker, by=request.user, at=clock.now(), revision=revision_of(request))
-        except ChangedMeanwhile as meanwhile:
-            two_versions = clash(meanwhile, form, theirs={"worker": str(meanwhile.current.allocated_to_id or "")})
-            revision = two_versions.revision
-        else:
-            told = (
-                _("%(worker)s is now the named worker.") % {"worker": worker} if worker else _("Nobody is named now.")
-            )
-            messages.success(request, told)
-            return redirect("people:person", person.pk)
+        actions.allocate(person, to=worker, by=request.user, at=clock.now(), revision=revision)
+        return worker
+
+    saving = save_or_clash(
+        request, person, form, allocate, theirs=lambda now: {"worker": str(now.allocated_to_id or "")}
+    )
+    if saving.done:
+        worker = saving.made
+        told = _("%(worker)s is now the named worker.") % {"worker": worker} if worker else _("Nobody is named now.")
+        messages.success(request, told)
+        return redirect("people:person", person.pk)
     return render(
         request, "people/named_worker.jinja",
-        {"person": person, "form": form, "clash": two_versions, "revision": revision},
+        {"person": person, "form": form, "clash": saving.clash, "revision": saving.revision},
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from goodlives.casework.access import roles
-from goodlives.casework.access.records import ChangedMeanwhile
 from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.plans import actions
 from goodlives.casework.plans.budget import latest_charge, latest_indicative
+from goodlives.casework.plans.models import Plan
 
 from .. import clock
-from ..design.conflict import clash, revision_of
+from ..design.conflict import Saving, revision_of, save_or_clash
+from ..design.forms import Form
 from ..permissions import SignedInRequest, open_record, open_to
 from . import forms
 from .opening import not_now, open_plan, writers
@@ -60,26 +63,29 @@ def part(request: SignedInRequest, pk, part: str) -> HttpResponse:
     if request.method == "GET" and not plan.can_be_written():
         return not_now(request, plan)
     form_class = FORMS[part]
-    names = list(form_class.base_fields)
-    form = form_class(request.POST or None, initial={name: getattr(plan, name) for name in names})
-    revision, found = plan.revision, None
-    if request.method == "POST":
-        revision = revision_of(request)
-        if form.is_valid():
-            try:
-                actions.write(plan, by=request.user, at=clock.now(), revision=revision, **form.cleaned_data)
-                messages.success(request, _("Saved."))
-                return redirect("plans:plan", plan.pk)
-            except ChangedMeanwhile as meanwhile:
-                found = clash(meanwhile, form, {name: getattr(meanwhile.current, name) for name in names})
-                revision = found.revision
-            except actions.CannotMove as cannot:
-                form.add_error(None, str(cannot))
+    form = form_class(request.POST or None, initial={name: getattr(plan, name) for name in form_class.base_fields})
+
+    def write(revision: int) -> None:
+        actions.write(plan, by=request.user, at=clock.now(), revision=revision, **form.cleaned_data)
+
+    saving = _save(request, plan, form, write)
+    if saving.done:
+        messages.success(request, _("Saved."))
+        return redirect("plans:plan", plan.pk)
     return render(
         request, "plans/part.jinja",
-        {"plan": plan, "part": part, "form": form, "revision": revision, "clash": found,
+        {"plan": plan, "part": part, "form": form, "revision": saving.revision, "clash": saving.clash,
          "indicative": latest_indicative(plan), "cost": plan.weekly_cost()},
     )  # fmt: skip
+
+
+def _save(request: SignedInRequest, plan: Plan, form: Form, action: Callable[[int], None]) -> Saving:
+    """A plan that somebody sent or stopped meanwhile says so on the page, where what was typed is still to be read."""
+    try:
+        return save_or_clash(request, plan, form, action)
+    except actions.CannotMove as cannot:
+        form.add_error(None, str(cannot))
+        return Saving(revision_of(request))
 
 
 @open_to(writers)
@@ -90,25 +96,17 @@ def waive(request: SignedInRequest, pk) -> HttpResponse:
     if request.method == "GET" and not plan.can_be_written():
         return not_now(request, plan)
     form = forms.Waive(request.POST or None, initial={"figure_waived_words": plan.figure_waived_words})
-    revision, found = plan.revision, None
-    if request.method == "POST":
-        revision = revision_of(request)
-        if form.is_valid():
-            words = form.cleaned_data["figure_waived_words"]
-            try:
-                actions.waive_figure(
-                    plan, words=words, by=request.user, on=clock.today(), at=clock.now(), revision=revision
-                )
-                messages.success(request, _("Written down. The plan can go on without a figure."))
-                return redirect("plans:plan", plan.pk)
-            except ChangedMeanwhile as meanwhile:
-                current = meanwhile.current
-                found = clash(meanwhile, form, {"figure_waived_words": current.figure_waived_words})
-                revision = found.revision
-            except actions.CannotMove as cannot:
-                form.add_error(None, str(cannot))
+
+    def waive_figure(revision: int) -> None:
+        words = form.cleaned_data["figure_waived_words"]
+        actions.waive_figure(plan, words=words, by=request.user, on=clock.today(), at=clock.now(), revision=revision)
+
+    saving = _save(request, plan, form, waive_figure)
+    if saving.done:
+        messages.success(request, _("Written down. The plan can go on without a figure."))
+        return redirect("plans:plan", plan.pk)
     return render(
         request, "plans/waive.jinja",
-        {"plan": plan, "form": form, "revision": revision, "clash": found, "charge": latest_charge(plan),
+        {"plan": plan, "form": form, "revision": saving.revision, "clash": saving.clash, "charge": latest_charge(plan),
          "own": roles.person(request.user)},
     )  # fmt: skip

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from goodlives.casework.access import roles
-from goodlives.casework.access.records import ChangedMeanwhile
 from goodlives.casework.plans.models import Plan, State
 from goodlives.casework.reviews import actions
 from goodlives.casework.reviews.models import Review
 
 from .. import clock
-from ..design.conflict import clash, revision_of
+from ..design.conflict import Saving, revision_of, save_or_clash
 from ..permissions import SignedInRequest, open_record, open_to
 from .forms import Ask, Hold
 
@@ -57,27 +56,28 @@ def hold(request: SignedInRequest, pk) -> HttpResponse:
         return redirect("reviews:review", review.pk)
     goals = list(review.plan.goals.prefetch_related("ways"))
     form = Hold(request.POST or None, goals=goals)
-    revision, found = review.revision, None
-    if request.method == "POST":
-        revision = revision_of(request)
-        if form.is_valid():
-            said = {name: form.cleaned_data[name] for name in Hold.base_fields}
-            try:
-                actions.hold(
-                    review, goals=form.views_of_goals(), by=request.user, on=clock.today(), at=clock.now(),
-                    revision=revision, **said,
-                )  # fmt: skip
-                messages.success(request, _("The review is recorded."))
-                return redirect("reviews:review", review.pk)
-            except ChangedMeanwhile as meanwhile:
-                found = clash(meanwhile, form, {name: getattr(meanwhile.current, name, "") for name in said})
-                revision = found.revision
-            except actions.CannotHold as cannot:
-                form.add_error(None, str(cannot))
+    names = list(Hold.base_fields)
+
+    def record(revision: int) -> None:
+        actions.hold(
+            review, goals=form.views_of_goals(), by=request.user, on=clock.today(), at=clock.now(), revision=revision,
+            **{name: form.cleaned_data[name] for name in names},
+        )  # fmt: skip
+
+    try:
+        saving = save_or_clash(
+            request, review, form, record, theirs=lambda now: {n: getattr(now, n, "") for n in names}
+        )
+    except actions.CannotHold as cannot:
+        form.add_error(None, str(cannot))
+        saving = Saving(revision_of(request))
+    if saving.done:
+        messages.success(request, _("The review is recorded."))
+        return redirect("reviews:review", review.pk)
     return render(
         request, "reviews/hold.jinja",
-        {"review": review, "form": form, "rest": [form[name] for name in Hold.base_fields], "revision": revision,
-         "clash": found},
+        {"review": review, "form": form, "rest": [form[name] for name in names], "revision": saving.revision,
+         "clash": saving.clash},
     )  # fmt: skip
 
 
