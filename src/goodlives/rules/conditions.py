@@ -32,6 +32,7 @@ def at_least(number: int, answers: Iterable[Answer]) -> Answer:
 
 
 def opposite(answer: Answer) -> Answer:
+    """Yes for no, and no for yes. What is not yet known stays so."""
     return None if answer is None else not answer
 
 

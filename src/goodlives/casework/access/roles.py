@@ -9,11 +9,13 @@ from .models import Role
 
 @rules.predicate
 def anyone(user) -> bool:
+    """Whoever opens the page, signed in or not."""
     return True
 
 
 @rules.predicate
 def signed_in(user) -> bool:
+    """Somebody we know, whose account is in use."""
     return bool(user and user.is_authenticated and user.is_active)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -71,35 +70,9 @@ def _must_be_open(assessment: FinancialAssessment) -> None:
 
 
 def write(assessment: FinancialAssessment, *, by: User, at: datetime, revision: int, **values) -> FinancialAssessment:
+    """Save what is known of somebody's household, costs and money, until it is decided."""
     _must_be_open(assessment)
     return change(assessment, by=by, at=at, revision=revision, **values)
-
-
-@transaction.atomic
-def list_money(
-    assessment: FinancialAssessment,
-    *,
-    capital: Iterable[dict] | None = None,
-    income: Iterable[dict] | None = None,
-    by: User,
-    at: datetime,
-    revision: int,
-) -> FinancialAssessment:
-    """Replace the list of capital, or of income, with all there is. The old list stays in the history."""
-    _must_be_open(assessment)
-    whole = {
-        name: True
-        for name, rows in (("capital_is_all_listed", capital), ("income_is_all_listed", income))
-        if rows is not None
-    }
-    changed = change(assessment, by=by, at=at, revision=revision, **whole)
-    if capital is not None:
-        assessment.capital.all().delete()
-        Capital.objects.bulk_create(Capital(assessment=assessment, **row) for row in capital)
-    if income is not None:
-        assessment.income.all().delete()
-        Income.objects.bulk_create(Income(assessment=assessment, **row) for row in income)
-    return changed
 
 
 @transaction.atomic

@@ -44,6 +44,7 @@ def ask_for(plan: Plan, *, by: User, on: date, at: datetime, **known) -> DirectP
 
 
 def write(payment: DirectPayment, *, by: User, at: datetime, revision: int, **known) -> DirectPayment:
+    """Save what has been found out about the conditions, until it is decided."""
     if payment.state != State.REQUESTED:
         raise CannotMove(_("This direct payment has been decided."))
     return change(payment, by=by, at=at, revision=revision, **known)
@@ -65,6 +66,7 @@ def conclusion(payment: DirectPayment):
 
 
 def budget_of(payment: DirectPayment) -> PersonalBudget | None:
+    """The personal budget that it pays out: the latest of its plan."""
     return PersonalBudget.objects.filter(plan=payment.plan).order_by("-decision__recorded_at").first()
 
 
@@ -115,14 +117,30 @@ def agree(
         payment, State.AGREED, MOVES, by=by, at=at, revision=revision, weekly_net=budget.councils_share,
         starts_on=starts_on, agreed_on=on,
     )  # fmt: skip
+    _draw_up_a_year(payment, starts_on)
+    return payment
+
+
+@transaction.atomic
+def carry_on(payment: DirectPayment, *, by: User, at: datetime, revision: int | None = None) -> DirectPayment:
+    """The next year of the schedule, at what the council pays now: the money goes on for as long as the plan does."""
+    budget, last = budget_of(payment), payment.schedule.last()
+    in_place = payment.state == State.AGREED and payment.plan.state == PlanState.AGREED
+    if not in_place or budget is None or last is None:
+        raise CannotMove(_("Only a direct payment for a plan that is in place can carry on."))
+    change(payment, by=by, at=at, revision=revision, weekly_net=budget.councils_share)
+    _draw_up_a_year(payment, last.covers_to + timedelta(days=1), first=last.number + 1)
+    return payment
+
+
+def _draw_up_a_year(payment: DirectPayment, starts_on: date, first: int = 1) -> None:
     ScheduledPayment.objects.bulk_create(
         ScheduledPayment(
             direct_payment=payment, number=number, due_on=due.due_on, covers_from=due.from_on,
             covers_to=due.to_on, amount=due.amount,
         )
-        for number, due in enumerate(rule.payment_schedule(starts_on, budget.councils_share), 1)
+        for number, due in enumerate(rule.payment_schedule(starts_on, payment.weekly_net or 0), first)
     )  # fmt: skip
-    return payment
 
 
 def _end_what_it_replaces(payment: DirectPayment, *, starts_on: date, by: User, at: datetime) -> None:

@@ -25,6 +25,7 @@ def register(*, by: User | None, at: datetime, **details) -> Person:
 
 
 def change_details(person: Person, *, by: User, at: datetime, revision: int, **details) -> Person:
+    """Put right or add to what the record says of somebody."""
     details["search_text"] = ""  # worked out again on save
     return change(person, by=by, at=at, revision=revision, **details)
 

@@ -89,6 +89,7 @@ def _must_be_writable(plan: Plan) -> None:
 
 
 def write(plan: Plan, *, by: User, at: datetime, revision: int, **words) -> Plan:
+    """Save the person's words in one or more parts of their plan, while it is being written."""
     _must_be_writable(plan)
     return change(plan, by=by, at=at, revision=revision, **words)
 
@@ -116,6 +117,7 @@ def set_goal(
 
 @transaction.atomic
 def remove_goal(goal: Goal, *, by: User, at: datetime, revision: int) -> Plan:
+    """Take a goal out of the plan. It stays in the history."""
     _must_be_writable(goal.plan)
     plan = change(goal.plan, by=by, at=at, revision=revision)
     goal.delete()

@@ -19,6 +19,7 @@ WEEKS_A_YEAR = 52
 
 
 def latest_charge(plan: Plan) -> FinancialAssessment | None:
+    """The financial assessment that says what the person pays now: the last one decided."""
     return (
         FinancialAssessment.objects.filter(person=plan.person, state=FinancialAssessment.State.DECIDED)
         .select_related("decision")
@@ -28,6 +29,7 @@ def latest_charge(plan: Plan) -> FinancialAssessment | None:
 
 
 def latest_indicative(plan: Plan) -> IndicativeBudget | None:
+    """The last first idea of the budget that was worked out from this plan's assessment."""
     return IndicativeBudget.objects.filter(assessment=plan.assessment).order_by("-worked_out_on", "-id").first()
 
 
@@ -68,6 +70,7 @@ def how_it_is_shared(plan: Plan, assessment: FinancialAssessment | None, cost: i
 
 
 def in_a_sentence(budget: Budget, once: int) -> str:
+    """The budget as the person reads it: what it is, what they pay, what the council pays, and what is paid once."""
     amounts = {
         "cost": pounds(budget.cost), "mine": pounds(budget.contribution), "council": pounds(budget.council_share),
         "once": pounds(once),
@@ -79,6 +82,7 @@ def in_a_sentence(budget: Budget, once: int) -> str:
 
 
 def lines_of(plan: Plan) -> list[dict]:
+    """The cost of the plan as steps of a sum: each thing that is met with money."""
     law = "Care Act 2014 s26(1)(a)"
     ways = [
         way for goal in plan.goals.prefetch_related("ways") for way in goal.ways.all() if way.by == Way.By.MONEY

@@ -25,6 +25,7 @@ def figure_was_seen(plan: Plan) -> bool:
 
 
 def differs_from_first_idea(plan: Plan) -> bool:
+    """Whether the plan costs more or less than the first idea, so that somebody must say why."""
     indicative = latest_indicative(plan)
     return indicative is not None and indicative.weekly_amount not in (None, plan.weekly_cost())
 

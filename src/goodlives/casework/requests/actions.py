@@ -44,6 +44,7 @@ WHY_BY_LAW = {
 
 
 def new_reference() -> str:
+    """A reference such as R-7KQM-2XBW, to come back with. It says nothing about anybody."""
     letters = "".join(secrets.choice(LETTERS) for _ in range(8))
     return f"R-{letters[:4]}-{letters[4:]}"
 
