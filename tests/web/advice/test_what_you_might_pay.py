@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from goodlives.web import clock
+from tests.web.reading import text
 
 pytestmark = pytest.mark.django_db
 
@@ -27,10 +28,6 @@ def in_2023(monkeypatch):
 
 def answer(client, **changes):
     return client.post(PAGE, {name: value for name, value in (PETER | changes).items() if value is not None})
-
-
-def text(response):
-    return " ".join(response.content.decode().split())
 
 
 def test_the_published_example_comes_out_to_the_penny_with_its_steps_and_its_law(client):

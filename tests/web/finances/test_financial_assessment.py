@@ -20,6 +20,7 @@ from tests.factories import (
     PersonFactory,
     UserFactory,
 )
+from tests.web.reading import text
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 6, 5)
@@ -52,10 +53,6 @@ def decided(assessment):
         by=UserFactory(), on=TODAY, at=AT,
     )  # fmt: skip
     return assessment
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split()).replace("&#39;", "'")
 
 
 def page(name, *args):

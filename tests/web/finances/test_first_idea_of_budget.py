@@ -17,6 +17,7 @@ from tests.factories import (
     HelpWithDomainFactory,
     UserFactory,
 )
+from tests.web.reading import text
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +45,6 @@ def eligible(known):
 @pytest.fixture
 def worker(signed_in):
     return signed_in(UserFactory(role=Role.SOCIAL_WORKER))
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split()).replace("&#39;", "'")
 
 
 def page(assessment):

@@ -19,6 +19,7 @@ from tests.factories import (
     ScheduledPaymentFactory,
     UserFactory,
 )
+from tests.web.reading import text
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 6, 5)
@@ -44,10 +45,6 @@ def plan():
     return PersonalBudgetFactory(
         plan__assessment__person=person, plan__state="signed_off", plan__starts_on=date(2023, 6, 9)
     ).plan
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split()).replace("&#39;", "'")
 
 
 def page(name, *args):
@@ -292,3 +289,30 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_few(signed_in, djan
     officer = signed_in(UserFactory(role=Role.FINANCE_OFFICER))
     with django_assert_num_queries(7):
         officer.get(page("list"))
+
+
+def test_a_schedule_that_runs_out_says_so_and_the_next_year_is_drawn_up_from_the_page(plan, worker, signed_in):
+    plan.state, plan.agreed_on = "agreed", TODAY
+    plan.save()
+    payment = DirectPaymentFactory(
+        plan=plan, state=State.AGREED, weekly_net=34_390, starts_on=date(2022, 6, 1), agreed_on=date(2022, 6, 1),
+        decision=DecisionFactory(person=plan.person, kind="direct_payment"),
+    )  # fmt: skip
+    ScheduledPaymentFactory(
+        direct_payment=payment, due_on=date(2023, 5, 1), covers_from=date(2023, 5, 1), covers_to=date(2023, 5, 28)
+    )
+    staff = signed_in(worker)
+    assert "None left" in text(staff.get(page("list")))
+    assert "No payment is left in this schedule" in text(staff.get(page("payment", payment.pk)))
+    seen = text(staff.post(page("carry_on", payment.pk), {"revision": payment.revision}, follow=True))
+    assert "The next year of payments is drawn up." in seen
+    assert "No payment is left" not in seen
+    assert payment.schedule.next_from(TODAY).due_on == date(2023, 6, 26)
+    again = text(staff.post(page("carry_on", payment.pk), {"revision": payment.revision}, follow=True))
+    assert "changed meanwhile" in again
+    assert payment.schedule.count() == 14
+
+
+def test_a_person_reads_that_the_money_goes_on_and_cannot_draw_up_their_own(plan, signed_in):
+    payment = DirectPaymentFactory(plan=plan)
+    assert signed_in(plan.person.user).post(page("carry_on", payment.pk)).status_code == 403

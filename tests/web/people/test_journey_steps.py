@@ -64,6 +64,13 @@ def first_idea(assessment):
     return IndicativeBudgetFactory(assessment=assessment, decision=decision)
 
 
+def in_payment(person, plan):
+    return DirectPaymentFactory(
+        plan=plan, state="agreed", weekly_net=1, starts_on=ON, agreed_on=ON,
+        decision=decision_of(person, Kind.DIRECT_PAYMENT),
+    )  # fmt: skip
+
+
 def in_force(person, councils_share=34_390):
     plan = PlanFactory(assessment=eligible(person), state="agreed", agreed_on=ON, starts_on=ON)
     PersonalBudgetFactory(
@@ -196,14 +203,7 @@ def test_a_direct_payment_that_was_asked_for_is_decided_and_agreed(amina, state,
 
 def test_a_review_comes_when_its_time_has_come_and_says_when_it_is_late(amina):
     plan = in_force(amina)
-    DirectPaymentFactory(
-        plan=plan,
-        state="agreed",
-        weekly_net=1,
-        starts_on=ON,
-        agreed_on=ON,
-        decision=decision_of(amina, Kind.DIRECT_PAYMENT),
-    )
+    in_payment(amina, plan)
     review = ReviewFactory(plan=plan, due_from=date(2026, 12, 14), due_by=date(2026, 12, 28))
     before = following(amina, date(2026, 12, 13))
     assert (before.words, before.waiting) == ("", "Next review: between 14 December 2026 and 28 December 2026.")
@@ -215,14 +215,7 @@ def test_a_review_comes_when_its_time_has_come_and_says_when_it_is_late(amina):
 
 def test_every_step_is_done_at_the_end_but_the_review(amina):
     plan = in_force(amina)
-    DirectPaymentFactory(
-        plan=plan,
-        state="agreed",
-        weekly_net=1,
-        starts_on=ON,
-        agreed_on=ON,
-        decision=decision_of(amina, Kind.DIRECT_PAYMENT),
-    )
+    in_payment(amina, plan)
     ReviewFactory(plan=plan)
     assert states(amina) == {
         "ask": "done", "assess": "done", "decide": "done", "money": "done", "plan": "done", "agree": "done",

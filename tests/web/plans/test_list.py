@@ -7,13 +7,10 @@ from goodlives.casework.access.models import Role
 from goodlives.casework.plans.models import Plan
 from tests import factories as make
 from tests.casework.plans import made_up
+from tests.web.reading import text
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("plans:list")
-
-
-def text(response):
-    return response.content.decode()
 
 
 def some_plans(count):

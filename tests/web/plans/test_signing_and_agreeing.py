@@ -12,16 +12,13 @@ from goodlives.casework.plans.models import PersonalBudget, Plan
 from tests import factories as make
 from tests.casework.plans import made_up
 from tests.casework.plans.made_up import AT, ON
+from tests.web.reading import text
 
 pytestmark = pytest.mark.django_db
 
 
 def address(name, plan):
     return reverse(f"plans:{name}", args=[plan.pk])
-
-
-def text(response):
-    return response.content.decode()
 
 
 def state(plan):

@@ -12,6 +12,7 @@ from goodlives.casework.reviews.models import Review
 from tests import factories as make
 from tests.casework.plans import made_up
 from tests.casework.plans.made_up import AT, ON
+from tests.web.reading import text
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("reviews:list")
@@ -25,10 +26,6 @@ def today(settings):
 @pytest.fixture
 def worker():
     return make.UserFactory()
-
-
-def text(response):
-    return response.content.decode()
 
 
 def due(by=date(2027, 1, 4), **known):
