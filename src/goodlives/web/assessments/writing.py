@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -141,14 +142,22 @@ def _saved(request: SignedInRequest, contents: Contents, part: Section) -> HttpR
 def share(request: SignedInRequest, pk) -> HttpResponse:
     """The person sends what they have written to the social worker."""
     assessment = open_assessment(request, pk, page=_("sharing it"), to_write=True)
+    return _then_back(
+        request, assessment, lambda: actions.share(assessment, by=request.user, at=clock.now()),
+        _("It has been sent to the social worker. You can still add to it until it is decided."),
+    )  # fmt: skip
+
+
+def _then_back(
+    request: SignedInRequest, assessment: Assessment, done: Callable[[], object], said: str
+) -> HttpResponse:  # fmt: skip
+    """Do it, or say why it cannot be done now; and back to the assessment."""
     try:
-        actions.share(assessment, by=request.user, at=clock.now())
+        done()
     except actions.CannotMove as refused:
         messages.info(request, str(refused))
     else:
-        messages.success(
-            request, _("It has been sent to the social worker. You can still add to it until it is decided.")
-        )
+        messages.success(request, said)
     return redirect("assessments:assessment", assessment.pk)
 
 
@@ -156,13 +165,10 @@ def share(request: SignedInRequest, pk) -> HttpResponse:
 @require_POST
 def take_on(request: SignedInRequest, pk) -> HttpResponse:
     assessment = open_assessment(request, pk, page=_("taking it on"))
-    try:
-        actions.take_on(assessment, by=request.user, at=clock.now())
-    except actions.CannotMove as refused:
-        messages.info(request, str(refused))
-    else:
-        messages.success(request, _("You are now the assessor."))
-    return redirect("assessments:assessment", assessment.pk)
+    return _then_back(
+        request, assessment, lambda: actions.take_on(assessment, by=request.user, at=clock.now()),
+        _("You are now the assessor."),
+    )  # fmt: skip
 
 
 @open_to(person_or_social_worker)
@@ -172,13 +178,11 @@ def stop(request: SignedInRequest, pk) -> HttpResponse:
     assessment = open_assessment(request, pk, page=_("stopping it"), to_write=True)
     form = StopForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.stop(assessment, why=form.cleaned_data["why"], by=request.user, at=clock.now())
-        except actions.CannotMove as refused:
-            messages.info(request, str(refused))
-        else:
-            messages.success(request, _("The assessment has been stopped. Another can be started at any time."))
-        return redirect("assessments:assessment", assessment.pk)
+        why = form.cleaned_data["why"]
+        return _then_back(
+            request, assessment, lambda: actions.stop(assessment, why=why, by=request.user, at=clock.now()),
+            _("The assessment has been stopped. Another can be started at any time."),
+        )  # fmt: skip
     return render(request, "assessments/stop.jinja", _shown(request, assessment) | {"form": form})
 
 
@@ -187,10 +191,8 @@ def stop(request: SignedInRequest, pk) -> HttpResponse:
 def copy_given(request: SignedInRequest, pk) -> HttpResponse:
     """The person has the written record: Care Act s12(3)."""
     assessment = open_assessment(request, pk, page=_("giving a copy"))
-    try:
-        actions.give_copy(assessment, by=request.user, on=clock.today(), at=clock.now())
-    except actions.CannotMove as refused:
-        messages.info(request, str(refused))
-    else:
-        messages.success(request, _("Noted: %(name)s has a copy.") % {"name": assessment.person.called})
-    return redirect("assessments:assessment", assessment.pk)
+    return _then_back(
+        request, assessment,
+        lambda: actions.give_copy(assessment, by=request.user, on=clock.today(), at=clock.now()),
+        _("Noted: %(name)s has a copy.") % {"name": assessment.person.called},
+    )  # fmt: skip
