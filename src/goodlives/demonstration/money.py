@@ -102,7 +102,7 @@ def financial_assessment(journey: Journey, cost: int, *, decided: bool) -> Finan
 
 
 def indicative_budget(journey: Journey) -> int | None:
-    budget = resource_allocation.indicative_budget(journey.domains, journey.family_gives, journey.day)
+    budget = resource_allocation.indicative_budget(journey.domains, journey.family_gives, max(journey.day, RATES_FROM))
     if budget.points is None:
         return None
     weekly = budget.weekly
