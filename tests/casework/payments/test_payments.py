@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from goodlives.casework.access.records import ChangedMeanwhile
 from goodlives.casework.decisions.models import Kind
 from goodlives.casework.payments import actions
 from goodlives.casework.payments.models import MOVES, DirectPayment, ScheduledPayment, State
@@ -201,3 +202,33 @@ def test_money_for_another_plan_in_force_is_left_alone():
     actions.agree(new, starts_on=ON, by=worker, on=ON, at=AT)
     carers.refresh_from_db()
     assert carers.state == State.AGREED
+
+
+def test_the_money_goes_on_for_another_year_from_the_next_day_at_what_the_council_pays_now(worker):
+    payment = in_payment(PersonFactory(), "agreed")
+    last = ScheduledPaymentFactory(
+        direct_payment=payment, number=13, due_on=ON, covers_from=ON, covers_to=ON + timedelta(days=27)
+    )
+    actions.carry_on(payment, by=worker, at=AT, revision=payment.revision)
+    due = list(payment.schedule.exclude(pk=last.pk))
+    assert [row.number for row in due] == list(range(14, 27))
+    assert (due[0].covers_from, due[-1].covers_to) == (ON + timedelta(days=28), ON + timedelta(days=28 + 363))
+    assert {row.amount for row in due} == {4 * actions.budget_of(payment).councils_share}
+
+
+def test_two_who_draw_up_the_next_year_together_draw_it_up_once(worker):
+    payment = in_payment(PersonFactory(), "agreed")
+    ScheduledPaymentFactory(direct_payment=payment)
+    seen = payment.revision
+    actions.carry_on(payment, by=worker, at=AT, revision=seen)
+    with pytest.raises(ChangedMeanwhile):
+        actions.carry_on(payment, by=worker, at=AT, revision=seen)
+    assert payment.schedule.count() == 14
+
+
+def test_money_for_a_plan_that_has_ended_does_not_carry_on(worker):
+    payment = in_payment(PersonFactory(), "ended")
+    ScheduledPaymentFactory(direct_payment=payment)
+    with pytest.raises(actions.CannotMove, match="in place"):
+        actions.carry_on(payment, by=worker, at=AT)
+    assert payment.schedule.count() == 1

@@ -6,13 +6,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from goodlives.casework.access import roles
+from goodlives.casework.access.records import ChangedMeanwhile
 from goodlives.casework.payments import actions
 from goodlives.casework.payments.models import MOVES, DirectPayment, State
 
 from .. import clock
+from ..design.conflict import revision_of
 from ..design.forms import Form
 from ..permissions import SignedInRequest, open_to
 from .forms import AgreeForm, EndForm
@@ -44,6 +46,22 @@ def agree(request: SignedInRequest, pk) -> HttpResponse:
         request, payment, State.AGREED, form, "payments/agree.jinja", save,
         _("Agreed. The schedule of payments is ready."),
     )  # fmt: skip
+
+
+@open_to(roles.money_worker)
+@require_POST
+def carry_on(request: SignedInRequest, pk) -> HttpResponse:
+    """Draw up the next year of payments."""
+    payment = opened(request, pk)
+    try:
+        actions.carry_on(payment, by=request.user, at=clock.now(), revision=revision_of(request))
+    except ChangedMeanwhile:
+        messages.info(request, _("This direct payment changed meanwhile. Look at it as it is now."))
+    except actions.CannotMove as refused:
+        messages.info(request, str(refused))
+    else:
+        messages.success(request, _("The next year of payments is drawn up."))
+    return redirect("payments:payment", payment.pk)
 
 
 @open_to(roles.money_worker)

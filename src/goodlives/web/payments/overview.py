@@ -17,6 +17,8 @@ from .. import clock
 from ..permissions import SignedInRequest, open_to
 from .opening import about, opened
 
+FEW_LEFT = 2
+
 
 @open_to(roles.signed_in)
 @require_GET
@@ -24,11 +26,12 @@ def payment(request: SignedInRequest, pk) -> HttpResponse:
     """The conditions, the agreement and the schedule. Staff go on from here; the person reads it."""
     found = opened(request, pk)
     due = found.schedule.still_due()
+    left = due.filter(due_on__gt=clock.today()).count()
     return render(
         request, "payments/payment.jinja",
         about(found) | {
             "schedule": list(due), "total": due.aggregate(total=Sum("amount"))["total"],
-            "next": found.schedule.next_from(clock.today()),
+            "next": found.schedule.next_from(clock.today()), "runs_out": left <= FEW_LEFT,
         },
     )  # fmt: skip
 

@@ -12,5 +12,6 @@ urlpatterns = [
     path("payments/<uuid:pk>/agree/", agreeing.agree, name="agree"),
     path("payments/<uuid:pk>/agreement/", agreeing.agreement, name="agreement"),
     path("payments/<uuid:pk>/schedule.csv", overview.schedule, name="schedule"),
+    path("payments/<uuid:pk>/carry-on/", agreeing.carry_on, name="carry_on"),
     path("payments/<uuid:pk>/end/", agreeing.end, name="end"),
 ]
