@@ -45,7 +45,9 @@ def test_a_worker_finds_somebody_and_the_person_sees_what_was_done(page, axe, si
     page.get_by_label("NHS number").fill("943 476 5918")
     page.get_by_label("How to talk and write to them").fill("Phone after ten.")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("link", name="NHS number must be 10 digits with a right check digit")).to_be_visible()
+    expect(
+        page.get_by_role("link", name="NHS number must be 10 numbers, like 485 777 3456. Check each number")
+    ).to_be_visible()
     axe(page)
     page.get_by_label("NHS number").fill("943 476 5919")
     page.get_by_role("button", name="Save").click()

@@ -140,7 +140,7 @@ def test_staff_change_details(signed_in, worker):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"nhs_number": "1234567890"}, "NHS number must be 10 digits with a right check digit"),
+        ({"nhs_number": "1234567890"}, "NHS number must be 10 numbers, like 485 777 3456. Check each number"),
         ({"family_name": ""}, "Enter their last name"),
         ({"postcode": "X"}, "Enter a full UK postcode"),
         ({"phone": "none"}, "Enter a phone number"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from goodlives.casework.assessments import actions
@@ -34,8 +35,8 @@ class HowMuchHelp(SectionOfFacts):
 
     def fields(self) -> dict[str, Any]:
         not_known = _("Not yet known")
-        levels = [(level.value, level.words[:1].upper() + level.words[1:]) for level in HelpNeeded]
-        amounts = [(amount.value, amount.words[:1].upper() + amount.words[1:]) for amount in CarerSupport]
+        levels = [(level.value, capfirst(level.words)) for level in HelpNeeded]
+        amounts = [(amount.value, capfirst(amount.words)) for amount in CarerSupport]
         fields: dict[str, Any] = {}
         for domain in Domain:
             title = domain_title(domain, self.voice)
@@ -81,5 +82,5 @@ class HowMuchHelp(SectionOfFacts):
             answer = levels.get(saved[f"{domain.value}_help_needed"], known(None).lower())
             if given := amounts.get(saved[f"{domain.value}_carer_support"]):
                 answer = _("%(help)s; family and friends give %(given)s") % {"help": answer, "given": given}
-            lines.append(Line(domain_title(domain, self.voice), answer[:1].upper() + answer[1:]))
+            lines.append(Line(domain_title(domain, self.voice), capfirst(answer)))
         return lines

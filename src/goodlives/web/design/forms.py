@@ -10,6 +10,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+import nhs_number
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.validators import validate_email
@@ -128,6 +129,21 @@ class Postcode(Text):
         if bare and not self.SHAPE.fullmatch(bare):
             raise forms.ValidationError(gettext("Enter a full UK postcode, like WX1 1AA"))
         return f"{bare[:-3]} {bare[-3:]}" if bare else ""
+
+
+class NHSNumber(Text):
+    """Ten digits, the last of which checks the others. Spaces are put right, not refused."""
+
+    inputmode = "numeric"
+
+    def __init__(self, label, **options):
+        super().__init__(label, **{"classes": "govuk-input--width-10"} | options)
+
+    def clean(self, value):
+        digits = re.sub(r"[\s-]", "", super().clean(value) or "")
+        if digits and not (re.fullmatch(r"[0-9]{10}", digits) and nhs_number.is_valid(digits)):
+            raise forms.ValidationError(gettext("NHS number must be 10 numbers, like 485 777 3456. Check each number"))
+        return digits or self.empty_value
 
 
 class WholeNumber(_Drawn, forms.CharField):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import nhs_number
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from ..design.forms import (
     Email,
     Form,
     LongText,
+    NHSNumber,
     Phone,
     Postcode,
     Select,
@@ -27,21 +27,9 @@ from ..design.forms import (
 )  # fmt: skip
 
 
-class NHSNumber(Text):
-    """Ten digits, the last of which checks the others. Spaces are put right, not refused."""
-
-    inputmode = "numeric"
-
-    def clean(self, value):
-        digits = super().clean(value).replace(" ", "").replace("-", "")
-        if digits and not (len(digits) == 10 and digits.isdigit() and nhs_number.is_valid(digits)):
-            raise forms.ValidationError(gettext("NHS number must be 10 digits with a right check digit"))
-        return digits or None
-
-
 def _nhs_number() -> NHSNumber:
     return NHSNumber(
-        _("NHS number"), hint=_("10 digits, like 485 777 3456"), classes="govuk-input--width-10",
+        _("NHS number"), hint=_("10 digits, like 485 777 3456"), empty_value=None,
         why=_("So that the NHS and we know that we speak of the same person."),
     )  # fmt: skip
 

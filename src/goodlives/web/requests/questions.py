@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, cast
 
-import nhs_number
-from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +12,19 @@ from goodlives.casework.access.models import User
 from goodlives.casework.requests.models import Communication, Contact, RequestForSupport, Urgency
 
 from .. import clock
-from ..design.forms import Choice, Choices, Date, Email, LongText, Phone, Postcode, Text, YesNo, YesNoNotKnown
+from ..design.forms import (
+    Choice,
+    Choices,
+    Date,
+    Email,
+    LongText,
+    NHSNumber,
+    Phone,
+    Postcode,
+    Text,
+    YesNo,
+    YesNoNotKnown,
+)
 from ..design.questions import Answers, Question, QuestionForm
 
 About = RequestForSupport.About
@@ -92,22 +101,16 @@ class Born(QuestionForm):
         why=_("It tells people with the same name apart. With your reference, it is also how you come back and read "
               "our answer."),
     )  # fmt: skip
-    nhs_number = Text(
+    nhs_number = NHSNumber(
         _("NHS number, if you have it to hand"),
-        hint=_("10 numbers, like 485 777 3456. It is on letters from the NHS."), classes="govuk-input--width-10",
-    )  # fmt: skip
+        hint=_("10 numbers, like 485 777 3456. It is on letters from the NHS."),
+    )
 
     def suit(self, so_far: Answers) -> None:
         if for_somebody_else(so_far):
             self.fields["born_on"].help_text = _("If you do not know it, leave it empty.")
         else:
             _filled_in(self, "born_on", "bday")
-
-    def clean_nhs_number(self) -> str:
-        bare = re.sub(r"[\s-]", "", self.cleaned_data["nhs_number"])
-        if bare and not (re.fullmatch(r"\d{10}", bare) and nhs_number.is_valid(bare)):
-            raise forms.ValidationError(gettext("NHS number must be 10 numbers, like 485 777 3456. Check each number"))
-        return bare
 
 
 class Address(QuestionForm):
