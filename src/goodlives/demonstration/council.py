@@ -132,7 +132,7 @@ def _as_far_as(journey: Journey, state: str, on: date) -> None:
     if plan_state == PlanState.AGREED:
         journey.later(1, 5)
         money.agree(journey, row)
-        money.direct_payment(journey, row, share)
+        money.direct_payment(journey, row, share, on)
         money.review(journey, row, goals, on)
 
 

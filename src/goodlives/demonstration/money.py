@@ -242,7 +242,7 @@ def agree(journey: Journey, row: Plan) -> None:
         row.disagrees = "I think I need somebody with me on Sundays too."
 
 
-def direct_payment(journey: Journey, row: Plan, share: int) -> None:
+def direct_payment(journey: Journey, row: Plan, share: int, on: date) -> None:
     """At the published rate, the person arranges their own support with the money."""
     if not journey.drawn.at_home or not share or journey.rng.random() >= rate("direct_payment_in_the_community"):
         return
@@ -264,7 +264,10 @@ def direct_payment(journey: Journey, row: Plan, share: int) -> None:
         agreed_on=journey.day, decision=decision, changed_at=at(journey.day),
     )  # fmt: skip
     journey.rows.add(payment)
-    for due in direct_payments.payment_schedule(sure(row.starts_on), share):
+    # A year at a time, as it is drawn up; the next year of some is still to be drawn up.
+    days = (on - sure(row.starts_on) - timedelta(weeks=6)).days
+    periods = 13 * max(1, ceil(days / (13 * 28)))
+    for due in direct_payments.payment_schedule(sure(row.starts_on), share, periods=periods):
         journey.rows.add(
             ScheduledPayment(
                 id=made_up_id(journey.rng), direct_payment=payment, number=due.number, due_on=due.due_on,
