@@ -165,7 +165,7 @@ def indicative_budget(
         points=least,
         range=None,
         not_yet_known=(),
-        steps=(Step(f"{least} points in all", None, _LAW, tuple(lines)), Step(words, weekly, _LAW)),
+        steps=(Step(f"{_points(least)} in all", None, _LAW, tuple(lines)), Step(words, weekly, _LAW)),
         what_would_change_it=_what_would_change_it(needs, support, least, on),
         status=status,
     )
