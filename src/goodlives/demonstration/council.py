@@ -71,7 +71,8 @@ def _waiting_request(rows: Rows, rng: Random, staff: Staff, on: date, number: in
 def _one_person(rows: Rows, rng: Random, staff: Staff, on: date, number: int, state: str, room_for_carer: bool) -> int:
     """One person, and perhaps their carer: how many records it made."""
     worker = rng.choice(staff.social_workers)
-    drawn = draw(rng, on, number)
+    # Financial assessments here are for care at home, so whoever is on the way to a plan lives at home.
+    drawn = draw(rng, on, number, at_home=state not in ("advised", "in_force"))
     drawn.person.allocated_to, drawn.person.team = worker, worker.team
     began = on - timedelta(days=_days_ago(rng, state))
     journey = Journey(rows, rng, staff, drawn, began, on, worker)

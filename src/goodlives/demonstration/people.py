@@ -44,7 +44,7 @@ def nhs_number(number: int) -> str | None:
     return None if check == 10 else digits + str(0 if check == 11 else check)
 
 
-def draw(rng: Random, on: date, number: int, *, carer: bool = False) -> Drawn:
+def draw(rng: Random, on: date, number: int, *, carer: bool = False, at_home: bool = False) -> Drawn:
     """Somebody with an age, a name, a home and a reason for support; `number` is their council number."""
     older = rng.random() < rate("aged_65_or_over") and not carer
     age = rng.randint(*AGES[pick(rng, rate("age_of_people_aged_65_or_over"))]) if older else rng.randint(YOUNGEST, 64)
@@ -59,7 +59,7 @@ def draw(rng: Random, on: date, number: int, *, carer: bool = False) -> Drawn:
         SupportReason.CARER if carer
         else SupportReason(pick(rng, rate("support_reason_65_or_over" if older else "support_reason_18_to_64")))
     )  # fmt: skip
-    at_home = carer or rng.random() < _share_at_home(older, reason)
+    at_home = at_home or carer or rng.random() < _share_at_home(older, reason)
     town, district = rng.choice(words.TOWNS)
     person = Person(
         id=made_up_id(rng), council_number=str(number), given_name=given, family_name=surname,
