@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.assessments.models import Assessment, AssessmentQuerySet
@@ -36,7 +36,7 @@ def narrowed(rows: AssessmentQuerySet, wanted: dict, request: SignedInRequest) -
 
 
 @open_to(roles.council_staff)
-@require_GET
+@require_safe
 def find(request: SignedInRequest) -> HttpResponseBase:
     form = FilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}

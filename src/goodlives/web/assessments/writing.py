@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.records import ChangedMeanwhile
@@ -50,7 +50,7 @@ def _shown(request: SignedInRequest, assessment: Assessment) -> dict[str, Any]:
 
 
 @open_to(person_or_staff)
-@require_GET
+@require_safe
 def overview(request: SignedInRequest, pk) -> HttpResponse:
     """The list of its parts while it is being written; the written record once it is not."""
     assessment = open_assessment(request, pk, page=_("the list of its parts"))
@@ -62,7 +62,7 @@ def overview(request: SignedInRequest, pk) -> HttpResponse:
 
 
 @open_to(person_or_staff)
-@require_GET
+@require_safe
 def record(request: SignedInRequest, pk) -> HttpResponse:
     """All of it on one page, to read, print and give: Care Act s12(3)."""
     return _record(request, open_assessment(request, pk, page=_("the whole record")))

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.decisions import actions
@@ -36,7 +36,7 @@ def open_decision(request: SignedInRequest, pk: UUID, *, page: str) -> Decision:
 
 
 @open_to(roles.signed_in)
-@require_GET
+@require_safe
 def decision(request: SignedInRequest, pk: UUID) -> HttpResponse:
     decision = open_decision(request, pk, page=_("Decision"))
     like = Decision.objects.filter(person=decision.person, kind=decision.kind).select_related("superseded_by")
@@ -52,7 +52,7 @@ def decision(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 @open_to(roles.signed_in)
-@require_GET
+@require_safe
 @cache_control(private=True, no_store=True)
 def letter(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The letter as a tagged PDF; `?size=large` for large print."""

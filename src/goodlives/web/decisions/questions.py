@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import User
@@ -55,7 +55,7 @@ def open_question(request: SignedInRequest, pk: UUID, *, page: str) -> Question:
 
 
 @open_to(roles.signed_in)
-@require_GET
+@require_safe
 def asked(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """We have the question, and this is what happens next."""
     question = open_question(request, pk, page=_("Question about a decision"))
@@ -91,7 +91,7 @@ def answer(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 @open_to(roles.council_staff)
-@require_GET
+@require_safe
 def waiting(request: SignedInRequest) -> HttpResponseBase:
     """The questions that wait for an answer, the oldest first."""
     today = clock.today()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.finances.models import FinancialAssessment
@@ -18,7 +18,7 @@ from .forms import ListForm
 
 
 @open_to(roles.money_worker)
-@require_GET
+@require_safe
 def assessments(request: SignedInRequest) -> HttpResponseBase:
     """Every financial assessment, those being written first."""
     form = ListForm(request.GET)

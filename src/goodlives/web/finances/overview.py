@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.decisions.models import Decision, Telling
@@ -53,7 +53,7 @@ def start(request: SignedInRequest, person_pk) -> HttpResponse:
 
 
 @open_to(roles.signed_in)
-@require_GET
+@require_safe
 def assessment(request: SignedInRequest, pk) -> HttpResponse:
     """What is known, what is missing, and what they would pay. When the person opens their own, they have seen it."""
     found = opened(request, pk)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import Role, User
@@ -21,7 +21,7 @@ from .work import piles_for
 
 
 @open_to(roles.anyone)
-@require_GET
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What there is here, for anybody. Whoever works here goes straight to their work."""
     if roles.council_staff(request.user):
@@ -30,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(roles.anyone)
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 def sign_in(request: HttpRequest) -> HttpResponse:
     accounts = User.objects.none()
     if settings.DEMONSTRATION:
@@ -81,19 +81,19 @@ def not_yet_sent(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(roles.anyone)
-@require_GET
+@require_safe
 def about_this_site(request: HttpRequest) -> HttpResponse:
     return render(request, "home/about_this_site.jinja")
 
 
 @open_to(roles.anyone)
-@require_GET
+@require_safe
 def complain(request: HttpRequest) -> HttpResponse:
     return render(request, "home/complain.jinja")
 
 
 @open_to(roles.anyone)
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=3600)
 def council_css(request: HttpRequest) -> HttpResponse:
     """The council's own colours, as a style sheet, because our pages refuse styles written into them."""
@@ -105,7 +105,7 @@ def council_css(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(roles.council_staff)
-@require_GET
+@require_safe
 def work(request: SignedInRequest) -> HttpResponse:
     """What waits for this member of staff, most pressing first."""
     return render(request, "home/work.jinja", {"piles": piles_for(request.user, clock.today())})

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.records import ChangedMeanwhile
@@ -22,7 +22,7 @@ from .opening import about, ask, opened
 
 
 @open_to(roles.signed_in)
-@require_GET
+@require_safe
 def agreement(request: SignedInRequest, pk) -> HttpResponse:
     """The agreement in plain English, to read and to print."""
     return render(request, "payments/agreement.jinja", about(opened(request, pk)))

@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
@@ -22,7 +22,7 @@ from .forms import ListForm
 
 
 @open_to(roles.money_worker)
-@require_GET
+@require_safe
 def payments(request: SignedInRequest) -> HttpResponseBase:
     """Every direct payment, the next due first."""
     form = ListForm(request.GET)

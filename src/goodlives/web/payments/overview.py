@@ -8,7 +8,7 @@ from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
 from goodlives.rules.money import plain_pounds
@@ -21,7 +21,7 @@ FEW_LEFT = 2
 
 
 @open_to(roles.signed_in)
-@require_GET
+@require_safe
 def payment(request: SignedInRequest, pk) -> HttpResponse:
     """The conditions, the agreement and the schedule. Staff go on from here; the person reads it."""
     found = opened(request, pk)
@@ -37,7 +37,7 @@ def payment(request: SignedInRequest, pk) -> HttpResponse:
 
 
 @open_to(roles.signed_in)
-@require_GET
+@require_safe
 def schedule(request: SignedInRequest, pk) -> HttpResponse:
     """The schedule as a spreadsheet."""
     found = opened(request, pk)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.records import ChangedMeanwhile
@@ -27,7 +27,7 @@ from .picture import spots
 
 
 @open_to(roles.signed_in)
-@require_GET
+@require_safe
 def circle(request: SignedInRequest, pk: UUID) -> HttpResponse:
     person = open_record(request, pk, page=_("Circle of support"))
     members = list(person.circle.current().select_related("member").order_by("name"))

@@ -9,7 +9,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import Team
@@ -93,7 +93,7 @@ def _columns(on: date, nearest_first: bool) -> list[Column]:
 
 
 @open_to(roles.council_staff)
-@require_GET
+@require_safe
 def people(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     """Everybody the council supports: found by any part of a name, postcode or number, even one mistyped."""
     on = clock.today()

@@ -12,7 +12,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.people.models import RecordRead
@@ -33,7 +33,7 @@ class Look:
 
 
 @open_to(roles.signed_in)
-@require_GET
+@require_safe
 def who_looked(request: SignedInRequest, pk: UUID) -> HttpResponse | StreamingHttpResponse:
     person = open_record(request, pk, page=_("Who looked"))
     columns = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.payments.models import ScheduledPayment
@@ -20,7 +20,7 @@ A_FEW = 10
 
 
 @open_to(roles.person)
-@require_GET
+@require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
     person = Person.objects.select_related("allocated_to", "team").filter(user=request.user).first()
     if person is None:

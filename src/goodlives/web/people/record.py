@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.people.models import CircleMember, Person
@@ -24,7 +24,7 @@ A_PAGE = 25
 
 
 @open_to(roles.signed_in)
-@require_GET
+@require_safe
 def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One person, strengths first, and the one next thing. Somebody who opens their own goes to their own page."""
     if not request.user.is_council_staff:
@@ -44,7 +44,7 @@ def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 @open_to(roles.council_staff)
-@require_GET
+@require_safe
 def what_happened(request: SignedInRequest, pk: UUID) -> HttpResponse:
     person = open_record(request, pk, page=_("What happened"))
     pages = Paginator(everything_that_happened(records_of(person)), A_PAGE)

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.payments.actions import open_payment
@@ -25,7 +25,7 @@ from .opening import open_plan, writers
 
 
 @open_to(roles.signed_in)
-@require_GET
+@require_safe
 def plan(request: SignedInRequest, pk) -> HttpResponse:
     """One plan, whole."""
     plan = open_plan(request, pk, page=_("Care and support plan"))
@@ -76,7 +76,7 @@ def _address(plan: Plan, missing: readiness.Missing, own: bool) -> str:
 
 
 @open_to(roles.council_staff)
-@require_GET
+@require_safe
 def plans(request: SignedInRequest) -> HttpResponseBase:
     """Every plan, with its weekly cost."""
     form = Narrow(request.GET or None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.people.models import Person
@@ -20,7 +20,7 @@ SOON = 28
 
 
 @open_to(roles.social_worker)
-@require_GET
+@require_safe
 def reviews(request: SignedInRequest) -> HttpResponseBase:
     on = clock.today()
     form = Narrow(request.GET or None)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.plans.models import Plan, State
@@ -30,7 +30,7 @@ def open_review(request: SignedInRequest, pk, *, page: str) -> Review:
 
 
 @open_to(roles.signed_in)
-@require_GET
+@require_safe
 def review(request: SignedInRequest, pk) -> HttpResponse:
     """What a review said, or when it will be."""
     review = open_review(request, pk, page=_("Review of the plan"))
