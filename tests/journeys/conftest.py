@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, sync_playwright
 
 from tests.journeys import browser as browsers
@@ -103,9 +104,16 @@ def is_elsewhere(url, ours):
 def axe():
     """Fails with a list when axe finds anything on the page."""
 
-    def examine(page: Page) -> None:
+    def violations_on(page: Page) -> list[dict]:
+        page.wait_for_load_state()
         page.evaluate(AXE.read_text())
-        violations = page.evaluate(EXAMINE, WAIVED)
+        return page.evaluate(EXAMINE, WAIVED)
+
+    def examine(page: Page) -> None:
+        try:
+            violations = violations_on(page)
+        except PlaywrightError:  # the page was left while axe read it: what counts is the page that came after
+            violations = violations_on(page)
         assert not violations, f"axe found at {page.url}:\n" + "\n".join(
             f"- {violation['rule']}: {violation['help']}\n    " + "\n    ".join(violation["nodes"])
             for violation in violations
