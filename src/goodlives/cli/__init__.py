@@ -1,0 +1,21 @@
+"""The `goodlives` command, a file a topic. What a command needs is imported when it runs: each starts quickly."""
+
+from __future__ import annotations
+
+import click
+
+from .calibrate import calibrate
+from .charge import charge
+from .charge_many import charge_many
+from .demonstration import demo, sign_ins
+from .eligibility import eligibility
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="goodlives")
+def main() -> None:
+    """Good Lives: adult social care in England, explained."""
+
+
+for command in (charge, eligibility, charge_many, calibrate, demo, sign_ins):
+    main.add_command(command)

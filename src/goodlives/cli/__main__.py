@@ -1,0 +1,3 @@
+from goodlives.cli import main
+
+main()
