@@ -62,6 +62,7 @@ AT_HOME: dict[str, Any] = {
     "maximum_charge": NO_LIMIT,
     "ignore_night_element": False,
     "arrangement_fee": 0,
+    "disability_related_expenditure_flat_rate": 0,
 }
 # Each with how many people it is given: as many as it needs to show its best speed, in a time one can wait.
 PEERS = {

@@ -102,6 +102,7 @@ def test_each_of_them_is_needed_about_the_person(path: str) -> None:
         ("policy.mig_uplift_percent", 3, "policy.mig_uplift_percent"),
         ("policy.ignore_night_element", "no", "policy.ignore_night_element"),
         ("policy.arrangement_fee", None, "policy.arrangement_fee"),
+        ("policy.disability_related_expenditure_flat_rate", 20, "policy.disability_related_expenditure_flat_rate"),
         ("capital", [{"kind": "savings", "amount": "1.00", "share": "1.5"}], "capital[0].share"),
         ("capital", [{"kind": "savings", "amount": "1.00", "share": "1/0"}], "capital[0].share"),
         ("capital", [{"kind": "savings", "amount": "1.00", "share": 0.5}], "capital[0].share"),
@@ -273,6 +274,7 @@ def test_the_contracts_own_example() -> None:
                 "ignore_night_element": False,
                 "short_term_as_home": True,
                 "arrangement_fee": "0",
+                "disability_related_expenditure_flat_rate": "12.50",
             },
         }
     ).as_json()

@@ -42,6 +42,7 @@ policies = st.builds(
     ignore_night_element=st.booleans(),
     short_term_as_home=st.booleans(),
     arrangement_fee=st.sampled_from([0, 0, 450]),
+    disability_related_expenditure_flat_rate=st.sampled_from([0, 0, 2000, 6001]),
 )
 
 
@@ -87,7 +88,12 @@ def payers(**fixed: Any) -> st.SearchStrategy[Circumstances]:
             "housing_costs": st.integers(0, 5000),
             "disability_related_expenditure": st.integers(0, 2000),
             "exempt": st.none(),
-            "policy": st.builds(Policy, ignore_night_element=st.booleans(), short_term_as_home=st.booleans()),
+            "policy": st.builds(
+                Policy,
+                ignore_night_element=st.booleans(),
+                short_term_as_home=st.booleans(),
+                disability_related_expenditure_flat_rate=st.sampled_from([0, 0, 1500]),
+            ),
         }
         | fixed
     )

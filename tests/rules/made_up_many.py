@@ -67,6 +67,7 @@ SCHEMA = pa.schema(
         ("ignore_night_element", pa.bool_()),
         ("short_term_as_home", pa.bool_()),
         ("arrangement_fee", MONEY),
+        ("disability_related_expenditure_flat_rate", MONEY),
     ]
 )
 
@@ -114,6 +115,7 @@ def row(number: int, c: Circumstances) -> dict[str, Any]:
         "ignore_night_element": policy.ignore_night_element,
         "short_term_as_home": policy.short_term_as_home,
         "arrangement_fee": pounds(policy.arrangement_fee),
+        "disability_related_expenditure_flat_rate": pounds(policy.disability_related_expenditure_flat_rate),
     }
 
 
@@ -162,6 +164,7 @@ def people(count: int, *, on: date, seed: int, unknown: float = 0.01) -> Iterato
             ignore_night_element=chance() < 0.3,
             short_term_as_home=chance() < 0.7,
             arrangement_fee=pick((0, 0, 450)),
+            disability_related_expenditure_flat_rate=pick((0, 0, 2000, 6001)),
         )
 
     policies = [policy() for _ in range(200)]

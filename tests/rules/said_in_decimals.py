@@ -126,7 +126,8 @@ def money_going_out(c: Circumstances, stay: str) -> Decimal:
     if stay != "care_home_permanent":
         total += pounds(c.housing_costs)
     if stay == "home" and any(item.kind in FOR_CARE for item in c.income):
-        total += pounds(c.disability_related_expenditure)
+        own = pounds(c.disability_related_expenditure)
+        total += max(own, pounds(c.policy.disability_related_expenditure_flat_rate))
     return total
 
 

@@ -79,7 +79,8 @@ summed as (
             - case when half_pension_to_spouse then (work + 1) // 2 else 0 end
             - case when ignore_night_element and setting = 'home' then nights else 0 end
             - case when setting = 'care_home_permanent' then 0 else (housing_costs * 100)::bigint end
-            - case when as_home and disability_benefit then (disability_related_expenditure * 100)::bigint else 0 end
+            - case when as_home and disability_benefit then greatest((disability_related_expenditure * 100)::bigint,
+                (disability_related_expenditure_flat_rate * 100)::bigint) else 0 end
             - case
                 when savings_credit is null and credit = 0 then 0
                 when coalesce(said, threshold) < threshold then 0

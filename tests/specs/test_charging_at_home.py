@@ -197,6 +197,27 @@ POLICY = [
     ),
     Case("and not for anybody else", _older(policy=Policy(arrangement_fee=p("4.50"))), "30.65", "149.35"),
     Case(
+        "a council's flat £20 for costs of a disability is taken off instead of costs of 12.50: 7.50 less to pay",
+        _older(policy=Policy(disability_related_expenditure_flat_rate=p("20.00"))),
+        "23.15",
+        "156.85",
+    ),
+    Case(
+        "somebody's own costs are taken off where they are more than the flat amount",
+        _older(policy=Policy(disability_related_expenditure_flat_rate=p("12.49"))),
+        "30.65",
+        "149.35",
+    ),
+    Case(
+        "the flat amount is only for people with a disability benefit that counts: 300 less 28.40 and 232.60",
+        _older(
+            income=(income("state_pension", "300.00"),),
+            policy=Policy(disability_related_expenditure_flat_rate=p("20.00")),
+        ),
+        "39.00",
+        "141.00",
+    ),
+    Case(
         "the night element, 110.40 less 73.90, is ignored where the council says so: 67.15 less 36.50",
         _older(
             income=(income("state_pension", "230.25"), income("attendance_allowance", "110.40", rate=Rate.HIGHER)),

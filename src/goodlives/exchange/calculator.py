@@ -162,6 +162,7 @@ class Policy(_Strict):
     ignore_night_element: StrictBool = False
     short_term_as_home: StrictBool = True
     arrangement_fee: Amount = 0
+    disability_related_expenditure_flat_rate: Amount = 0
 
 
 class ChargeRequest(_Strict):

@@ -126,6 +126,12 @@ COLUMNS = (
     Column("ignore_night_element", YES_NO, "Council policy.", 0),
     Column("short_term_as_home", YES_NO, "Council policy: short stays charged as at home.", 1),
     Column("arrangement_fee", AMOUNT, "Council policy: for those above the capital limit.", 0),
+    Column(
+        "disability_related_expenditure_flat_rate",
+        AMOUNT,
+        "Council policy: what is taken off for costs of a disability, unless somebody's own are more.",
+        0,
+    ),
 )
 ID = Column("id", ANY, "Your own number or name for the person, copied to the answer.", None, None)
 

@@ -104,6 +104,7 @@ class People:
     ignore_night_element: Flags
     short_term_as_home: Flags
     arrangement_fee: Numbers
+    disability_related_expenditure_flat_rate: Numbers
     capital: CapitalItems
     income: IncomeItems
 
@@ -294,6 +295,7 @@ def treated(p: People, on: date, rates: ChargingRates) -> dict[str, Any]:
         "maximum_charge": np.where(p.maximum_charge == NOT_KNOWN, NO_LIMIT, p.maximum_charge),
         "ignore_night_element": p.ignore_night_element,
         "arrangement_fee": p.arrangement_fee,
+        "disability_related_expenditure_flat_rate": p.disability_related_expenditure_flat_rate,
     }
 
 

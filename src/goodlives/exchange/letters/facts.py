@@ -58,6 +58,7 @@ COUNCILS_OWN_RULES = {
     "ignore_night_element": lazy("We do not count the night part of disability benefits"),
     "short_term_as_home": lazy("We charge for a short stay in a care home as if you were at home"),
     "arrangement_fee": lazy("What we charge for arranging your care"),
+    "disability_related_expenditure_flat_rate": lazy("What we take off for costs of a disability without asking"),
 }
 
 # Answers that are kept as a name: what a letter says for them.

@@ -4,6 +4,7 @@ Each item of capital and income is treated by itself first (`capital`, `income`)
 rules (`weekly_charge`), which are the same for one person and for a population.
 """
 
+from goodlives.rules.charging.against_the_law import AgainstTheLaw, against_the_law
 from goodlives.rules.charging.charge import charge
 from goodlives.rules.charging.circumstances import (
     CapitalDisregard,
@@ -25,6 +26,7 @@ from goodlives.rules.money import NO_LIMIT
 
 __all__ = [
     "NO_LIMIT",
+    "AgainstTheLaw",
     "CapitalDisregard",
     "CapitalItem",
     "CapitalKind",
@@ -40,5 +42,6 @@ __all__ = [
     "Rate",
     "SavingsCredit",
     "Setting",
+    "against_the_law",
     "charge",
 ]

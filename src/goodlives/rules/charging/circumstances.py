@@ -137,6 +137,7 @@ class Policy:
     ignore_night_element: bool = False
     short_term_as_home: bool = True
     arrangement_fee: Pence = 0
+    disability_related_expenditure_flat_rate: Pence = 0
 
     def as_json(self) -> dict[str, Any]:
         """In the shape that `goodlives charge` reads: percentages and amounts as text."""
@@ -149,6 +150,7 @@ class Policy:
             "ignore_night_element": self.ignore_night_element,
             "short_term_as_home": self.short_term_as_home,
             "arrangement_fee": plain_pounds(self.arrangement_fee),
+            "disability_related_expenditure_flat_rate": plain_pounds(self.disability_related_expenditure_flat_rate),
         }
 
 

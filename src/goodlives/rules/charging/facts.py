@@ -52,3 +52,4 @@ class Facts(NamedTuple):
     maximum_charge: Pence
     ignore_night_element: bool
     arrangement_fee: Pence
+    disability_related_expenditure_flat_rate: Pence

@@ -218,10 +218,28 @@ def housing_costs_taken_away(f: Facts, r: ChargingRates) -> Pence:
     return 0 if f.permanent else f.housing_costs
 
 
-@rule("Take away: what you spend because of your disability", "SI 2014/2672 Sch 1 para 4", unless_zero=True)
+@rule(
+    lambda f, r, amount: (
+        "Take away: what you spend because of your disability"
+        if f.disability_related_expenditure >= f.disability_related_expenditure_flat_rate
+        else "Take away: the set amount your council takes off for costs of a disability, without receipts. If you "
+        "spend more, ask for your own costs to be taken off instead"
+    ),
+    lambda f, r, amount: (
+        "SI 2014/2672 Sch 1 para 4"
+        if f.disability_related_expenditure >= f.disability_related_expenditure_flat_rate
+        else "SI 2014/2672 Sch 1 para 4; statutory guidance, Annex C; council policy"
+    ),
+    unless_zero=True,
+)
 def disability_related_expenditure_taken_away(f: Facts, r: ChargingRates) -> Pence:
-    """Reasonable extra costs of disability, whenever a disability benefit is counted in care outside a care home."""
-    return f.disability_related_expenditure if f.charged_as_at_home and f.gets_disability_benefit else 0
+    """Reasonable extra costs of disability, whenever a disability benefit is counted in care outside a care home.
+
+    A council may take off a flat amount without asking. It is never less than somebody's own costs.
+    """
+    if not f.charged_as_at_home or not f.gets_disability_benefit:
+        return 0
+    return max(f.disability_related_expenditure, f.disability_related_expenditure_flat_rate)
 
 
 @rule()

@@ -87,5 +87,6 @@ def treated(c: Circumstances, rates: ChargingRates) -> tuple[Facts, dict[str, li
         maximum_charge=NO_LIMIT if policy.maximum_charge is None else policy.maximum_charge,
         ignore_night_element=policy.ignore_night_element,
         arrangement_fee=policy.arrangement_fee,
+        disability_related_expenditure_flat_rate=policy.disability_related_expenditure_flat_rate,
     )
     return facts, {"capital_that_counts": capital_lines, "income_of_all_kinds": income_lines}
