@@ -1,0 +1,108 @@
+"""The database shows somebody who draws on support their own record and no other, even where a page forgets to ask."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
+
+from goodlives.casework.people import row_security
+from goodlives.casework.people.models import CircleMember, Person
+from goodlives.casework.people.row_security import NameOf, only_what_is_theirs
+from tests import factories
+from tests.test_permissions import everybody_and_everything
+
+pytestmark = pytest.mark.django_db
+
+# What the role sees nothing of: said here, so that a new table is either led to a person or thought about.
+CLOSED = {
+    "access_signofflimitevent", "access_user_groups", "access_user_user_permissions", "access_userevent",
+    "account_emailconfirmation", "auth_group", "auth_group_permissions", "pghistory_events", "requests_wrongguess",
+}  # fmt: skip
+
+OURS = [model for model in apps.get_models() if model.__module__.startswith("goodlives.")]
+ABOUT_PEOPLE = [
+    model for model in OURS if not row_security.is_history(model) and row_security.leads_to_person(model)
+]
+
+
+@pytest.fixture(scope="module")
+def two_people(django_db_setup, django_db_blocker):
+    """Each with something at every step of the journey."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield everybody_and_everything(), everybody_and_everything()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("model", ABOUT_PEOPLE, ids=lambda model: model._meta.db_table)
+def test_all_rows_asked_for_and_only_their_own_come(two_people, model):
+    somebody, _somebody_else = two_people
+    getattr(factories, f"{model.__name__}Factory")()  # a third person's
+    everything = set(model.objects.values_list("pk", flat=True))
+    with only_what_is_theirs(somebody.person.user):
+        theirs = set(model.objects.values_list("pk", flat=True))  # no filter: as if a page forgot
+    assert theirs == {pk for pk in everything if somebody.person.pk in _people_of(model, pk)}
+    assert theirs < everything
+
+
+def _people_of(model, pk):
+    """Whose row it is, found by walking, apart from the rule that is tested."""
+    row = model.objects.get(pk=pk)
+    if model is Person:
+        return {row.pk}
+    if hasattr(row, "person_id"):
+        return {row.person_id} | ({row.member_id} if model is CircleMember else set())
+    for field in model._meta.concrete_fields:
+        above = getattr(row, field.name) if field.is_relation else None
+        if above is not None and type(above) in ABOUT_PEOPLE:
+            return _people_of(type(above), above.pk)
+    raise AssertionError(f"{model.__name__} leads to nobody")
+
+
+def test_nobody_else_s_row_can_be_changed_or_taken_away(two_people):
+    somebody, somebody_else = two_people
+    with only_what_is_theirs(somebody.person.user):
+        assert Person.objects.filter(pk=somebody_else.person.pk).update(given_name="Mine") == 0
+        assert Person.objects.filter(pk=somebody.person.pk).update(preferred_name="Me") == 1
+
+
+def test_nothing_can_be_written_into_another_record(two_people):
+    somebody, somebody_else = two_people
+    with only_what_is_theirs(somebody.person.user), pytest.raises(ProgrammingError), transaction.atomic():
+        factories.CircleMemberFactory(person=Person(pk=somebody_else.person.pk))
+
+
+def test_after_it_ends_everything_is_seen_again(two_people):
+    somebody, somebody_else = two_people
+    with only_what_is_theirs(somebody.person.user):
+        assert not Person.objects.filter(pk=somebody_else.person.pk).exists()
+    assert Person.objects.filter(pk=somebody_else.person.pk).exists()
+
+
+def test_a_carer_reads_the_name_of_whom_they_care_for_and_no_more(two_people):
+    somebody, somebody_else = two_people
+    factories.CircleMemberFactory(person=somebody_else.person, member=somebody.person)
+    with only_what_is_theirs(somebody.person.user):
+        found = CircleMember.objects.filter(member=somebody.person).annotate(whose=NameOf("person_id")).get()
+        assert found.whose == somebody_else.person.name
+        assert not Person.objects.filter(pk=somebody_else.person.pk).exists()
+
+
+def test_a_stranger_s_name_is_not_read(two_people):
+    somebody, somebody_else = two_people
+    with only_what_is_theirs(somebody.person.user), connection.cursor() as cursor:
+        cursor.execute("SELECT name_of_person(%s)", [somebody_else.person.pk])
+        assert cursor.fetchone() == (None,)
+
+
+def test_what_changed_in_a_record_is_kept_but_not_read_here(two_people):
+    somebody, _somebody_else = two_people
+    with only_what_is_theirs(somebody.person.user):
+        Person.objects.filter(pk=somebody.person.pk).update(preferred_name="Another")
+        assert not apps.get_model("people", "PersonEvent").objects.exists()
+    assert apps.get_model("people", "PersonEvent").objects.filter(preferred_name="Another").exists()
+
+
+def test_every_table_leads_to_a_person_is_open_or_is_known_to_be_closed():
+    assert set(row_security.closed()) - CLOSED == set()
