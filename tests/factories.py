@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 
 from goodlives.casework.access.models import Role, SignOffLimit, Team, User
 from goodlives.casework.assessments.models import Assessment, HelpWithDomain, OutcomeAnswer, WellbeingArea
+from goodlives.casework.charging_policies.models import ChargingPolicy
 from goodlives.casework.decisions.models import Answer, Decision, Kind, Question, Telling
 from goodlives.casework.finances.models import Capital, FinancialAssessment, Income, IndicativeBudget
 from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
@@ -95,6 +96,7 @@ class DecisionFactory(DjangoModelFactory):
     reasons = "You cannot wash or dress without help, and it affects your health."
     participation = "You talked with Sam at home on 2 November 2026."
     laws = ["Care Act 2014 s13", "SI 2015/313 reg 2"]
+    rule_version = "0.1.0+0123456789ab"
     decided_on, recorded_at = ON, AT
     decided_by = factory.SubFactory(UserFactory)
 
@@ -197,6 +199,17 @@ class HelpWithDomainFactory(DjangoModelFactory):
 
     assessment = factory.SubFactory(AssessmentFactory)
     domain, help_needed = "nutrition", "every_day"
+
+
+class ChargingPolicyFactory(DjangoModelFactory):
+    class Meta:
+        model = ChargingPolicy
+
+    number = factory.Sequence(lambda number: number + 1)
+    starts_on = date(2025, 4, 7)
+    owner, reason = "Director of Adult Social Care", "People told us that asking for receipts was a burden."
+    agreed_by, agreed_on, minute = "Cabinet", date(2025, 2, 11), "Minute 87/2024-25"
+    recorded_by, recorded_at = factory.SubFactory(UserFactory, role=Role.FINANCE_OFFICER), AT
 
 
 class FinancialAssessmentFactory(DjangoModelFactory):

@@ -19,7 +19,7 @@ SOURCE = Path(goodlives.__file__).parent
 OURS = [model for model in apps.get_models() if model.__module__.startswith("goodlives.")]
 WRITTEN = [model for model in OURS if not model.__name__.endswith("Event")]
 JOURNEY = [
-    "access", "people", "decisions", "requests", "safeguarding", "assessments", "finances", "plans", "services",
+    "access", "people", "decisions", "requests", "safeguarding", "assessments", "charging_policies", "finances", "plans", "services",
     "payments", "reviews",
 ]  # fmt: skip
 

@@ -26,6 +26,7 @@ WHO = {
     "manager": "Managers",
     "finance_officer": "Finance officers",
     "money_worker": "Social workers, managers and finance officers",
+    "charging_policy_keeper": "Finance officers and service managers",
     "council_staff": "All council staff",
     "(person | social_worker)": "The person, social workers and managers",
     "(person | council_staff)": "The person and all council staff",

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "goodlives.casework.decisions",
     "goodlives.casework.requests",
     "goodlives.casework.assessments",
+    "goodlives.casework.charging_policies",
     "goodlives.casework.finances",
     "goodlives.casework.plans",
     "goodlives.casework.payments",
