@@ -18,6 +18,7 @@ from goodlives.rules import carers_eligibility, eligibility
 from goodlives.rules.charging import Circumstances
 from goodlives.rules.conditions import Conclusion
 from goodlives.rules.resource_allocation import CarerSupport, Domain, HelpNeeded
+from goodlives.rules.version import rule_version
 from goodlives.rules.wellbeing import Wellbeing
 
 from . import words
@@ -82,8 +83,10 @@ class Journey:
 
     def decide(self, kind: str, summary: str, **more) -> Decision:
         """A decision on this day, and that the person was told."""
+        worked_out = more.get("steps") or more.get("conditions")
         decision = Decision(
             id=made_up_id(self.rng), person=self.person, kind=kind, summary=summary, decided_on=self.day,
+            rule_version=rule_version() if worked_out else "",
             decided_by=more.pop("by", self.worker), recorded_at=at(self.day, 15),
             participation=more.pop("participation", TOOK_PART), **more,
         )  # fmt: skip

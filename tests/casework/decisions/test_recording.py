@@ -5,6 +5,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from goodlives.casework.decisions import actions
 from goodlives.casework.decisions.models import Decision, Kind, Question, Telling
+from goodlives.rules.version import rule_version
 from tests.factories import (
     AT,
     ON,
@@ -134,3 +135,23 @@ def test_a_question_is_answered_once():
     asked = AnswerFactory().question
     with pytest.raises(actions.CannotAnswer, match="already"):
         actions.answer(asked, words="Again.", by=UserFactory(), on=ON)
+
+
+STEP = {"what": "What you pay each week", "amount": "1.00", "law": "Care Act 2014 s14", "steps": []}
+
+
+def test_a_decision_that_a_rule_worked_out_says_which_rules():
+    assert record(PersonFactory(), steps=[STEP]).rule_version == rule_version()
+    assert record(PersonFactory(), conditions=[{"law": "s13", "words": "yes", "met": True}]).rule_version
+    assert record(PersonFactory(), Kind.REVIEW).rule_version == ""
+
+
+def test_what_would_change_it_is_kept():
+    decision = record(PersonFactory(), what_would_change_it=["£1 more a week from £14,250.01 in savings."])
+    assert Decision.objects.get(pk=decision.pk).what_would_change_it == ["£1 more a week from £14,250.01 in savings."]
+
+
+@pytest.mark.parametrize("worked_out", [{"steps": [STEP]}, {"conditions": [{"met": True}]}])
+def test_the_database_refuses_a_sum_that_does_not_say_which_rules(worked_out):
+    with pytest.raises(DatabaseError, match="decision_says_which_rules_worked_it_out"):
+        DecisionFactory(rule_version="", **worked_out)

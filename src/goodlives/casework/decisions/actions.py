@@ -8,6 +8,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from goodlives.rules.version import rule_version as rule_version_now
+
 from ..access.models import User
 from ..people.models import Person
 from .models import Answer, Decision, Kind, Question, Telling
@@ -53,18 +55,26 @@ def record(
     figures: Iterable[dict] = (),
     rates: str = "",
     next_steps: str = "",
+    rule_version: str | None = None,
+    what_would_change_it: Iterable[str] = (),
     supersedes: Decision | None = None,
 ) -> Decision:
-    """Write a decision down once. It cannot be changed; a later one may supersede it."""
-    laws = list(laws)
+    """Write a decision down once. It cannot be changed; a later one may supersede it.
+
+    `rule_version` is the rules as they are now, where a rule worked it out; one that people made alone has none.
+    """
+    laws, conditions, steps = list(laws), list(conditions), list(steps)
+    if rule_version is None:
+        rule_version = rule_version_now() if conditions or steps else ""
     if not laws:
         raise NoLaw(_("A decision must say by which law it was made."))
     if supersedes:
         _must_be_its_like(supersedes, kind, person)
     return Decision.objects.create(
         person=person, kind=kind, summary=summary, reasons=reasons, participation=participation,
-        favourable=favourable, conditions=list(conditions), steps=list(steps), laws=laws,
-        facts=facts or {}, figures=list(figures), rates=rates, next_steps=next_steps, supersedes=supersedes,
+        favourable=favourable, conditions=conditions, steps=steps, laws=laws,
+        facts=facts or {}, figures=list(figures), rates=rates, next_steps=next_steps, rule_version=rule_version,
+        what_would_change_it=list(what_would_change_it), supersedes=supersedes,
         decided_by=by, decided_on=on, recorded_at=at,
     )  # fmt: skip
 

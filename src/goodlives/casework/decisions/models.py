@@ -49,6 +49,8 @@ class Decision(models.Model):
     facts = models.JSONField(default=dict, help_text="what the decision rested on, as the rule was given it")
     figures = models.JSONField(default=list, help_text="the figures of law it rests on, and how sure we are of each")
     rates = models.CharField(max_length=20, blank=True, help_text="the year whose rates were used")
+    rule_version = models.CharField(max_length=60, blank=True, help_text="which rules worked it out")
+    what_would_change_it = models.JSONField(default=list, blank=True, help_text="what would make it come out otherwise")
     participation = models.TextField(help_text="how the person took part")
     next_steps = models.TextField(blank=True)
     decided_on = models.DateField()
@@ -88,6 +90,14 @@ class Decision(models.Model):
                     RETURN NEW;
                     """
                 ),
+            ),
+            # On the way in and not as a constraint: decisions from before this was kept stay as they were.
+            pgtrigger.Trigger(
+                name="decision_says_which_rules_worked_it_out",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__rule_version="") & ~pgtrigger.Q(new__steps=[], new__conditions=[]),
+                func="RAISE EXCEPTION 'decision_says_which_rules_worked_it_out';",
             ),
         ]
 
