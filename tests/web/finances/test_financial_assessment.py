@@ -366,5 +366,5 @@ def test_the_assessment_asks_the_database_as_often_for_many_items_as_for_few(
     for _number in range(items):
         CapitalFactory(assessment=money)
         IncomeFactory(assessment=money)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         officer.get(page("assessment", money.pk))

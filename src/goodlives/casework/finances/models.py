@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 
 import pgtrigger
@@ -17,6 +18,7 @@ from ..access.history import with_history
 from ..access.models import User
 from ..access.records import Record
 from ..assessments.models import Assessment
+from ..charging_policies.models import ChargingPolicy
 from ..decisions.models import Decision
 from ..people.models import Person
 
@@ -78,6 +80,9 @@ class FinancialAssessment(Record):
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="financial_assessment"
     )
 
+    _policy: charging.Policy
+    _policy_of_day: date | None = None
+
     class Meta:
         ordering = ["-starts_on", "-changed_at"]
         constraints = [
@@ -92,6 +97,12 @@ class FinancialAssessment(Record):
 
     def __str__(self) -> str:
         return f"Financial assessment of {self.person} from {self.starts_on}"
+
+    def policy(self) -> charging.Policy:
+        """What the council had chosen within the law on the day it starts; asked of the database once."""
+        if self._policy_of_day != self.starts_on:
+            self._policy, self._policy_of_day = ChargingPolicy.objects.in_force(self.starts_on), self.starts_on
+        return self._policy
 
     def circumstances(
         self,
@@ -124,7 +135,7 @@ class FinancialAssessment(Record):
             savings_credit=None if qualifying is None else charging.SavingsCredit(qualifying),
             housing_costs=self.housing_costs, disability_related_expenditure=self.disability_related_expenditure,
             half_pension_to_spouse=self.half_pension_to_spouse,
-            exempt=charging.Exemption(self.exempt) if self.exempt else None, policy=charging.Policy(),
+            exempt=charging.Exemption(self.exempt) if self.exempt else None, policy=self.policy(),
         )  # fmt: skip
 
     def facts(self, *, cost_of_care: int | None = None) -> dict:
