@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -18,6 +20,7 @@ from goodlives.casework.access import roles
 from goodlives.casework.access.models import User
 from goodlives.casework.people import actions as people
 from goodlives.casework.people.models import Person
+from goodlives.casework.people.row_security import only_what_is_theirs
 
 from . import clock, kept
 
@@ -72,6 +75,28 @@ class DenyByDefault:
             raise PermissionDenied
         kept.keep(request)
         return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+
+
+class OnlyWhatIsTheirs:
+    """Pages for somebody who draws on support run as a database role that sees no other person's record.
+
+    Pages open to anybody keep what they show behind a reference of their own, and are left out.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with ExitStack() as stack:
+            request.until_answered = stack  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if response.streaming and roles.person(request.user):
+                response.streaming_content = [b"".join(response.streaming_content)]  # read while it may be
+        return response
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
+        if getattr(view, "open_to", roles.anyone) is not roles.anyone and roles.person(request.user):
+            request.until_answered.enter_context(only_what_is_theirs(request.user))  # type: ignore[attr-defined]
 
 
 def why_they_may_look(user: User, person: Person) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from goodlives.rules import carers_eligibility, eligibility, resource_allocation
@@ -18,6 +19,7 @@ from ..access.models import User
 from ..access.records import Record
 from ..decisions.models import Decision
 from ..people.models import Person
+from ..people.row_security import NameOf
 from ..requests.models import RequestForSupport
 
 
@@ -67,7 +69,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def with_answers(self) -> AssessmentQuerySet:
         """All that its pages show, in a fixed number of questions to the database."""
         return self.select_related(
-            "person", "request", "assessor", "cared_for", "changed_by", "decision__decided_by"
+            "person", "request", "assessor", "changed_by", "decision__decided_by"
         ).prefetch_related("wellbeing", "answers", "help_needed")
 
 
@@ -184,10 +186,12 @@ class Assessment(Record):
     def is_open(self) -> bool:
         return self.state in OPEN
 
-    @property
+    @cached_property
     def who_is_cared_for(self) -> str:
-        """The name of the person a carer cares for, as it was given."""
-        return self.cared_for.name if self.cared_for else self.cared_for_name
+        """The name of the person a carer cares for: of their record no more than that is the carer's to read."""
+        if self.cared_for_id is None:
+            return self.cared_for_name
+        return Assessment.objects.filter(pk=self.pk).values_list(NameOf("cared_for_id"), flat=True).get()
 
     def may_be_written_by(self, user: User) -> bool:
         """A social worker, or the person whose assessment it is: s9(5). Nobody else, whoever may read it."""

@@ -20,6 +20,7 @@ from ..access.history import with_history
 from ..access.models import Role, Team, User
 from ..access.records import Record
 from .lists import Accommodation, Ethnicity, Gender, SupportReason
+from .row_security import NameOf
 
 # How alike two names must be, from 0 to 1, to be shown as perhaps the same: "Amina Begum" and "Ameena Begam" are 0.32.
 ALIKE = 0.3
@@ -174,8 +175,8 @@ class CircleQuerySet(models.QuerySet["CircleMember"]):
         return self.current().filter(willing=True, able=True, agreed_on__isnull=False)
 
     def naming(self, person: Person) -> CircleQuerySet:
-        """Where this person stands in other people's circles, and has agreed to."""
-        return self.who_count_towards_care().filter(member=person).select_related("person")
+        """Where this person stands in other people's circles, and has agreed to; `whose` is the other's name."""
+        return self.who_count_towards_care().filter(member=person).annotate(whose=NameOf("person_id"))
 
 
 @with_history()

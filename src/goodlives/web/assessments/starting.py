@@ -25,8 +25,8 @@ from .voice import voice_for
 
 def people_they_may_care_for(person: Person, *, for_staff: bool) -> list[tuple[str, str]]:
     """Whom a carer may look after: people in their circle, and, for staff to see, people whose circle they are in."""
-    members = CircleMember.objects.current().filter(person=person, member__isnull=False).select_related("member")
-    found = {str(row.member.pk): row.member.name for row in members.order_by("name") if row.member}
+    members = CircleMember.objects.current().filter(person=person, member__isnull=False)
+    found = {str(row.member_id): row.name for row in members.order_by("name")}
     if for_staff:
         of_others = CircleMember.objects.current().filter(member=person).select_related("person")
         found |= {str(row.person.pk): row.person.name for row in of_others.order_by("person__family_name")}
