@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,13 @@ class Summary:
     not_yet_known: int = 0
     pence: int = 0
 
+    def add(self, answers: Charges) -> None:
+        """Count these people in."""
+        known = answers.charge != NOT_KNOWN
+        self.people += len(known)
+        self.not_yet_known += int((~known).sum())
+        self.pence += int(answers.charge[known].sum())
+
 
 def charge_many(
     file: Path, out: Path, *, on: date, keep: Sequence[str] = (), done: Callable[[int, int], None] = lambda n, of: None
@@ -66,8 +74,7 @@ def charge_many(
             raise WrongInput(*problems)
         copied = [name for name in opened.schema_arrow.names if name == ID.name or name in keep]
         schema = pa.schema(
-            [opened.schema_arrow.field(name) for name in copied]
-            + [pa.field(name, _TYPES.get(name, _POUNDS)) for name in ANSWERS]
+            [opened.schema_arrow.field(name) for name in copied] + [pa.field(name, type_of(name)) for name in ANSWERS]
         )
         return _write(opened, out, schema, copied, on, done)
 
@@ -82,33 +89,52 @@ def _write(
 ) -> Summary:
     found, summary = Found(), Summary()
     try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    except OSError as error:
-        raise WrongInput(Problem("--out", f"nothing can be written there: {error.strerror}")) from error
-    os.close(handle)
-    new = Path(name)
-    try:
-        with pq.ParquetWriter(new, schema, compression="zstd") as writer:
+        with _all_or_nothing(out) as new, pq.ParquetWriter(new, schema, compression="zstd") as writer:
             for batch in opened.iter_batches(AT_A_TIME):
                 read = people(batch, found)
                 found.next_batch(batch.num_rows)
                 if not found.rows:
                     answers = charges_of(read, on)
                     writer.write_batch(
-                        pa.record_batch([*(batch.column(name) for name in copied), *_columns(answers, on)], schema)
+                        pa.record_batch([*(batch.column(name) for name in copied), *columns(answers, on)], schema)
                     )
-                    summary.pence += int(answers.charge[answers.charge != NOT_KNOWN].sum())
-                    summary.not_yet_known += int((answers.charge == NOT_KNOWN).sum())
-                summary.people += batch.num_rows
+                    summary.add(answers)
+                else:
+                    summary.people += batch.num_rows
                 done(summary.people, opened.metadata.num_rows)
-        if found.rows:
-            raise WrongInput(*(Problem("", line) for line in _all_of(found, summary.people)))
-        new.chmod(0o666 & ~_umask())
-        new.replace(out)
+            if found.rows:
+                raise WrongInput(*(Problem("", line) for line in _all_of(found, summary.people)))
     except pa.ArrowException as error:
         raise WrongInput(Problem("", f"This file cannot be read to its end: {_first_line(error)}")) from error
+    return summary
+
+
+@contextmanager
+def _all_or_nothing(out: Path) -> Iterator[Path]:
+    """A file to write to, which takes the name of `out` at the end, unless something went wrong."""
+    try:
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    except OSError as error:
+        raise WrongInput(Problem("--out", f"nothing can be written there: {error.strerror}")) from error
+    os.close(handle)
+    new = Path(name)
+    try:
+        yield new
+        new.chmod(0o666 & ~_umask())
+        new.replace(out)
     finally:
         new.unlink(missing_ok=True)
+
+
+def write_answers(out: Path, answers: Charges, on: date, **ids: pa.Array) -> Summary:
+    """Charges that are worked out already, written after the columns that say whose they are."""
+    schema = pa.schema(
+        [*((name, column.type) for name, column in ids.items()), *((name, type_of(name)) for name in ANSWERS)]
+    )
+    with _all_or_nothing(out) as new, pq.ParquetWriter(new, schema, compression="zstd") as writer:
+        writer.write_batch(pa.record_batch([*ids.values(), *columns(answers, on)], schema))
+    summary = Summary()
+    summary.add(answers)
     return summary
 
 
@@ -128,7 +154,12 @@ def _first_line(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def _columns(answers: Charges, on: date) -> Iterator[pa.Array]:
+def type_of(name: str) -> pa.DataType:
+    """The type of a column of the answer."""
+    return _TYPES.get(name, _POUNDS)
+
+
+def columns(answers: Charges, on: date) -> Iterator[pa.Array]:
     count = len(answers.charge)
     for name in ANSWERS:
         if name == "rates":

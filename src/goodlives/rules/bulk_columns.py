@@ -140,9 +140,9 @@ class Charges(NamedTuple):
     missing: list[tuple[Numbers, str]]
 
 
-def charges_of(people: People, on: date) -> Charges:
-    """The charge of everybody, as `charge` works it out for one person."""
-    rates = charging_rates(on)
+def charges_of(people: People, on: date, rates: ChargingRates | None = None) -> Charges:
+    """The charge of everybody, as `charge` works it out for one person: by the rates of the day, or by those given."""
+    rates = rates or charging_rates(on)
     missing = not_yet_known(people, on)
     unsure = np.zeros(len(people), bool)
     for rows, _ in missing:

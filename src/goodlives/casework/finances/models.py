@@ -42,6 +42,17 @@ class Every(models.TextChoices):
     YEAR = "year", _("a year")
 
 
+class FinancialAssessmentQuerySet(models.QuerySet["FinancialAssessment"]):
+    def live_on(self, on: date) -> FinancialAssessmentQuerySet:
+        """The one by which each living person is charged on this day: of those that have begun, that decided last."""
+        return (
+            self.filter(Q(person__died_on__isnull=True) | Q(person__died_on__gt=on))
+            .filter(state=FinancialAssessment.State.DECIDED, starts_on__lte=on)
+            .order_by("person_id", "-decision__recorded_at", "-starts_on", "pk")
+            .distinct("person_id")
+        )
+
+
 @with_history()
 class FinancialAssessment(Record):
     """What one person can afford towards care at home: Care Act s17, SI 2014/2672. Pence; None is not yet known."""
@@ -79,6 +90,8 @@ class FinancialAssessment(Record):
     decision = models.OneToOneField(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="financial_assessment"
     )
+
+    objects = FinancialAssessmentQuerySet.as_manager()
 
     _policy: charging.Policy
     _policy_of_day: date | None = None
