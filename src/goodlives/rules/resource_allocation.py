@@ -14,7 +14,7 @@ from typing import Any
 
 from goodlives.rules.explain import Step
 from goodlives.rules.money import Pence, plain_pounds, pounds
-from goodlives.rules.parameters import parameter
+from goodlives.rules.parameters import Figure, figures, parameter
 from goodlives.rules.words import WithWords
 
 _LAW = "Care Act 2014 s26; the council's published table"
@@ -55,6 +55,7 @@ class CarerSupport(WithWords):
 
 
 _LEVELS, _BANDS = tuple(HelpNeeded), tuple(CarerSupport)
+_FIGURES = (*(f"points_for_{domain.value}" for domain in Domain), "points_left_by_carer_support", "budget_for_points")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,7 @@ class IndicativeBudget:
     steps: tuple[Step, ...]
     what_would_change_it: tuple[str, ...]
     status: str
+    rests_on: tuple[Figure, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         def pounds_or_none(amount: Pence | None) -> str | None:
@@ -168,6 +170,7 @@ def indicative_budget(
         steps=(Step(f"{_points(least)} in all", None, _LAW, tuple(lines)), Step(words, weekly, _LAW)),
         what_would_change_it=_what_would_change_it(needs, support, least, on),
         status=status,
+        rests_on=figures(_FIGURES, on),
     )
 
 

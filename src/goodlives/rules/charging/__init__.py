@@ -21,8 +21,11 @@ from goodlives.rules.charging.circumstances import (
     SavingsCredit,
     Setting,
 )
-from goodlives.rules.charging.result import Charge, Figure
+from goodlives.rules.charging.explained_charge import ExplainedCharge, explained_charge
+from goodlives.rules.charging.result import Charge
+from goodlives.rules.charging.what_would_change_it import Change, what_would_change_it
 from goodlives.rules.money import NO_LIMIT
+from goodlives.rules.parameters import Figure
 
 __all__ = [
     "NO_LIMIT",
@@ -30,10 +33,12 @@ __all__ = [
     "CapitalDisregard",
     "CapitalItem",
     "CapitalKind",
+    "Change",
     "Charge",
     "Circumstances",
     "Every",
     "Exemption",
+    "ExplainedCharge",
     "Figure",
     "Household",
     "IncomeItem",
@@ -44,4 +49,6 @@ __all__ = [
     "Setting",
     "against_the_law",
     "charge",
+    "explained_charge",
+    "what_would_change_it",
 ]

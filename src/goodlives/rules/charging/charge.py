@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from functools import lru_cache
 from typing import TypeVar, cast
 
 from goodlives.rules.charging.circumstances import Circumstances
 from goodlives.rules.charging.facts import Facts
 from goodlives.rules.charging.free_care import free_care
 from goodlives.rules.charging.not_yet_known import PLENTY, could_be, in_words, not_yet_known, put_at
-from goodlives.rules.charging.result import Charge, Figure
+from goodlives.rules.charging.result import Charge
 from goodlives.rules.charging.treatment import treated
 from goodlives.rules.charging.weekly_charge import (
     fee_for_arranging,
@@ -22,8 +20,8 @@ from goodlives.rules.money import Pence
 from goodlives.rules.parameters import (
     ChargingRates,
     charging_rates,
+    figures,
     newer_rates_are_missing,
-    parameter,
     rates_year,
 )
 
@@ -79,7 +77,7 @@ def _charge(circumstances: Circumstances) -> Charge:
         not_yet_known=(),
         steps=(*_first_line(c), *trace.steps, *_last_lines(facts, rates, pays, cost, whole, full)),
         # Above the limit nothing but the limit decides, though items were looked at before it.
-        rests_on=tuple(_figure(name, c.on) for name in (("upper_capital_limit",) if full else vars(watched))),
+        rests_on=figures(("upper_capital_limit",) if full else tuple(vars(watched)), c.on),
     )
 
 
@@ -119,14 +117,6 @@ def _last_lines(
         )
 
 
-@lru_cache(maxsize=4096)
-def _figure(name: str, on: date) -> Figure:
-    """A rate the sum looked at, with its source."""
-    known = parameter(name)
-    entry = known.entry(on)
-    return Figure(name, known.title, known.says(entry.value), entry.since.isoformat(), entry.reference, entry.status)
-
-
 def _range(circumstances: Circumstances, missing: tuple[str, ...]) -> Charge:
     """The least and the most the charge can be while something is missing."""
     each = could_be(circumstances, missing)
@@ -139,7 +129,7 @@ def _range(circumstances: Circumstances, missing: tuple[str, ...]) -> Charge:
         _charge(put_at(one, lowest=False, plenty=2 * PLENTY)).charge or 0 for one in each
     )
     ends = (*lowest, *highest)
-    figures = {figure: None for end in ends for figure in end.rests_on}
+    rests_on = {figure: None for end in ends for figure in end.rests_on}
     return Charge(
         charge=None,
         council_pays=None,
@@ -159,7 +149,7 @@ def _range(circumstances: Circumstances, missing: tuple[str, ...]) -> Charge:
             if whole_cost_unknown
             else Step("The most you could pay each week", most, "Care Act 2014 s17"),
         ),
-        rests_on=tuple(figures),
+        rests_on=tuple(rests_on),
     )
 
 

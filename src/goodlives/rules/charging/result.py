@@ -7,21 +7,7 @@ from typing import Any
 
 from goodlives.rules.explain import Step
 from goodlives.rules.money import Pence, plain_pounds
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number of the law that a charge rests on, and how sure we are of it."""
-
-    name: str
-    title: str
-    value: str
-    since: str
-    reference: str
-    status: str
-
-    def as_json(self) -> dict[str, str]:
-        return {field: getattr(self, field) for field in self.__slots__}
+from goodlives.rules.parameters import Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

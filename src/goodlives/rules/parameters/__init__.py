@@ -6,13 +6,15 @@ One YAML file a topic. Numbers that are part of a sentence of law ("two or more"
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import yaml
 
@@ -20,6 +22,8 @@ from goodlives.rules.money import Pence, pounds
 
 STATUSES = ("confirmed", "derived", "fitted", "from memory", "illustrative")
 _HERE = Path(__file__).parent
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
 _YAML: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # everything stays text: no float ever holds an amount
 
 
@@ -69,7 +73,20 @@ class Parameter:
 
     def says(self, value: Any) -> str:
         """The value as a person reads it."""
+        if isinstance(value, tuple):
+            return _list_in_words(value, self.unit)
         return pounds(value) if self.unit.startswith("GBP") else f"{value} {self.unit}"
+
+
+def _list_in_words(values: tuple[Any, ...], unit: str) -> str:
+    """Points one by one, or each row of the table from points to money."""
+    if not isinstance(values[0], tuple):
+        return f"{', '.join(map(str, values))} {unit}"
+    rows = (
+        f"{points} points or more: {pounds(money * 100) if isinstance(money, int) else 'a costed plan'}"
+        for points, money in values
+    )
+    return "; ".join(rows)
 
 
 def read(topic: str, written: Mapping[str, Any]) -> tuple[Parameter, ...]:
@@ -133,8 +150,71 @@ def every_parameter() -> Iterator[Parameter]:
     return iter(all_parameters().values())
 
 
+# None, or the numbers to work with in place of those that are loaded.
+_instead: ContextVar[Mapping[str, Parameter] | None] = ContextVar("instead", default=None)
+
+
+@contextmanager
+def instead(others: Iterable[Parameter]) -> Iterator[None]:
+    """Work with these in place of the loaded ones of the same name: an old decision again, or what others would do."""
+    token = _instead.set({other.name: other for other in others})
+    try:
+        yield
+    finally:
+        _instead.reset(token)
+
+
+def remembered(function: Callable[P, Answer]) -> Callable[P, Answer]:
+    """Keep the answers of a function of the loaded numbers; with others in their place, ask it each time."""
+    kept = lru_cache(maxsize=4096)(function)
+
+    @wraps(function)
+    def answer(*asked: P.args, **also: P.kwargs) -> Answer:
+        if _instead.get() is not None:
+            return function(*asked, **also)
+        return kept(*asked, **also)  # type: ignore[arg-type]  # names and days, which may all be looked up
+
+    return answer
+
+
 def parameter(name: str) -> Parameter:
-    return all_parameters()[name]
+    others = _instead.get()
+    return all_parameters()[name] if others is None or name not in others else others[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the law that an answer rests on, and how sure we are of it: what a decision keeps of it.
+
+    `exact` is what it is to a rule, where its words cannot be read back: a list or a table.
+    """
+
+    name: str
+    title: str
+    value: str
+    since: str
+    reference: str
+    status: str
+    exact: Any = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {field: value for field in self.__slots__ if (value := getattr(self, field)) is not None}
+
+
+@remembered
+def figures(names: tuple[str, ...], on: date) -> tuple[Figure, ...]:
+    """The numbers in force on this day, each with its source."""
+    return tuple(figure(name, on) for name in names)
+
+
+def figure(name: str, on: date) -> Figure:
+    """The number in force on this day, with its source."""
+    known = parameter(name)
+    entry = known.entry(on)
+    exact = entry.value if isinstance(entry.value, tuple) else None
+    return Figure(
+        name, known.title, known.says(entry.value), entry.since.isoformat(), entry.reference, entry.status, exact
+    )
 
 
 class ChargingRates(NamedTuple):
@@ -168,11 +248,10 @@ class ChargingRates(NamedTuple):
     war_pension_disregard: Pence
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def charging_rates(on: date) -> ChargingRates:
     """The charging rates of a day. The last known are used until newer ones are loaded."""
-    known = all_parameters()
-    return ChargingRates(*(known[name].on(on) for name in ChargingRates._fields))
+    return ChargingRates(*(parameter(name).on(on) for name in ChargingRates._fields))
 
 
 def rates_year(on: date) -> str:
@@ -189,6 +268,6 @@ def newer_rates_are_missing(on: date) -> bool:
     return on >= date(_year_began(on) + 1, 4, 6)
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _year_began(on: date) -> int:
     return parameter("personal_expenses_allowance").entry(on).since.year
