@@ -40,11 +40,22 @@ def test_the_charge_in_words_says_each_line_and_its_law() -> None:
     assert "not counted: it is for getting about" in result.output
     assert "(SI 2014/2672 Sch 1 para 8)" in result.output
     assert "These figures were worked out" in result.output
+    assert "What would change it" in result.output
+    assert "If what your care costs goes down to £110.09 a week" in result.output
 
 
 def test_the_charge_as_json() -> None:
     answer = json.loads(run("charge", PETER, "--json").output)
     assert (answer["charge"], answer["council_pays"], answer["rates"]) == ("110.10", "343.90", "2023-24")
+    assert {
+        "fact": "disability_related_expenditure",
+        "words": "If what you spend because of your disability goes up to £138.18 a week or more. "
+        "Until then every penny changes it",
+        "at": "138.18",
+        "by": "110.10",
+        "charge": "0.00",
+        "law": "SI 2014/2672 Sch 1 para 4",
+    } in answer["what_would_change_it"]
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import click
 from .terminal import as_text, read, wrong
 
 if TYPE_CHECKING:
-    from goodlives.rules.charging import Charge
+    from goodlives.rules.charging import Change, ExplainedCharge
     from goodlives.rules.explain import Step
 
 
@@ -27,15 +27,16 @@ def charge(file: str, as_json: bool) -> None:
     from goodlives.exchange import calculator
 
     try:
-        answer = calculator.charge(read(file))
+        answer = calculator.explained_charge(read(file))
     except calculator.WrongInput as error:
         wrong(file, [str(problem) for problem in error.problems])
     click.echo(as_text(answer.as_json()) if as_json else "\n".join(_charge_in_words(answer)))
 
 
-def _charge_in_words(answer: Charge) -> Iterator[str]:
+def _charge_in_words(explained: ExplainedCharge) -> Iterator[str]:
     from goodlives.rules.money import pounds
 
+    answer = explained.charge
     if answer.range is not None:
         least, most = answer.range
         top = "the whole cost" if most is None else pounds(most)
@@ -48,6 +49,10 @@ def _charge_in_words(answer: Charge) -> Iterator[str]:
     yield f"Rates: {answer.rates}"
     yield ""
     yield from _steps(answer.steps)
+    if explained.what_would_change_it:
+        yield ""
+        yield "What would change it, and what you would then pay a week:"
+        yield from _changes(explained.what_would_change_it)
     if answer.unconfirmed_figures:
         yield ""
         yield "These figures were worked out from earlier years or remembered. Check them against the official table:"
@@ -59,13 +64,23 @@ def _steps(steps: Sequence[Step], depth: int = 0) -> Iterator[str]:
     """Each step with its amount on the right, and its law under it."""
     from goodlives.rules.money import pounds
 
-    width = min(shutil.get_terminal_size().columns, 100)
     for step in steps:
-        indent = "  " * depth
-        amount = "" if step.amount is None else pounds(step.amount)
-        lines = textwrap.wrap(step.what, max(width - len(indent) - 16, 20)) or [""]
-        yield f"{indent}{lines[0]}".ljust(width - 14) + amount.rjust(14)
-        for line in lines[1:]:
-            yield f"{indent}{line}"
-        yield click.style(f"{indent}  ({step.law})", dim=True)
+        yield from _line(step.what, "" if step.amount is None else pounds(step.amount), step.law, depth)
         yield from _steps(step.steps, depth + 1)
+
+
+def _changes(changes: Sequence[Change]) -> Iterator[str]:
+    from goodlives.rules.money import pounds
+
+    for change in changes:
+        yield from _line(change.words, pounds(change.charge), change.law, 1)
+
+
+def _line(words: str, amount: str, law: str, depth: int) -> Iterator[str]:
+    width = min(shutil.get_terminal_size().columns, 100)
+    indent = "  " * depth
+    first, *more = textwrap.wrap(words, max(width - len(indent) - 16, 20)) or [""]
+    yield f"{indent}{first}".ljust(width - 14) + amount.rjust(14)
+    for line in more:
+        yield f"{indent}{line}"
+    yield click.style(f"{indent}  ({law})", dim=True)

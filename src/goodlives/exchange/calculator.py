@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -250,13 +250,23 @@ class CarerEligibilityRequest(_Strict):
 
 
 Asked = TypeVar("Asked", bound=_Strict)
+Answer = TypeVar("Answer")
 
 
 def charge(written: Any) -> charging.Charge:
     """The charge for JSON that has been read: see ChargeRequest."""
+    return _asked_of(charging.charge, written)
+
+
+def explained_charge(written: Any) -> charging.ExplainedCharge:
+    """The charge for JSON that has been read, and what would change it."""
+    return _asked_of(charging.explained_charge, written)
+
+
+def _asked_of(rule: Callable[[charging.Circumstances], Answer], written: Any) -> Answer:
     asked = _read(ChargeRequest, written)
     try:
-        return charging.charge(asked.circumstances())
+        return rule(asked.circumstances())
     except NotInForce as error:
         raise WrongInput(Problem("on", str(error))) from error
 

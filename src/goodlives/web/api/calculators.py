@@ -44,6 +44,17 @@ class Figure(Schema):
     status: str
 
 
+class Change(Schema):
+    """Something that would change the charge: the amount of the fact from which it is so, and how far away it is."""
+
+    fact: str
+    words: str
+    at: str | None
+    by: str | None
+    charge: str
+    law: str
+
+
 class Charge(Schema):
     charge: str | None
     council_pays: str | None
@@ -57,6 +68,7 @@ class Charge(Schema):
     not_yet_known: list[str]
     steps: list[Step]
     rests_on: list[Figure]
+    what_would_change_it: list[Change]
 
 
 class Condition(Schema):
@@ -86,7 +98,7 @@ def _body(*models: type[BaseModel]) -> dict[str, Any]:
 )
 def charge(request: HttpRequest):
     try:
-        return calculator.charge(calculator.read_json(request.body)).as_json()
+        return calculator.explained_charge(calculator.read_json(request.body)).as_json()
     except calculator.WrongInput as error:
         return Status(422, _problems(error))
 
