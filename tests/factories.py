@@ -247,7 +247,9 @@ class IndicativeBudgetFactory(DjangoModelFactory):
     points, weekly_amount = 35, 19_000
     worked_out_on = ON
     worked_out_by = factory.SubFactory(UserFactory)
-    decision = factory.SubFactory(DecisionFactory, kind=Kind.INDICATIVE_BUDGET)
+    decision = factory.SubFactory(
+        DecisionFactory, kind=Kind.INDICATIVE_BUDGET, person=factory.SelfAttribute("..assessment.person")
+    )
 
 
 class PlanFactory(DjangoModelFactory):
@@ -258,8 +260,11 @@ class PlanFactory(DjangoModelFactory):
 
     person = factory.SelfAttribute("assessment.person")
     assessment = factory.SubFactory(
-        AssessmentFactory, state="decided", decision=factory.SubFactory(DecisionFactory, kind=Kind.ELIGIBILITY)
-    )
+        AssessmentFactory, state="decided",
+        decision=factory.SubFactory(
+            DecisionFactory, kind=Kind.ELIGIBILITY, person=factory.SelfAttribute("..person")
+        ),
+    )  # fmt: skip
     started_on = ON
 
 
@@ -286,7 +291,9 @@ class PersonalBudgetFactory(DjangoModelFactory):
 
     plan = factory.SubFactory(PlanFactory)
     cost, contribution, councils_share = 45_400, 11_010, 34_390
-    decision = factory.SubFactory(DecisionFactory, kind=Kind.PERSONAL_BUDGET)
+    decision = factory.SubFactory(
+        DecisionFactory, kind=Kind.PERSONAL_BUDGET, person=factory.SelfAttribute("..plan.person")
+    )
 
 
 class SignOffStepFactory(DjangoModelFactory):

@@ -25,6 +25,7 @@ USER = "goodlives.portal_user"
 OPEN = {
     "access_team": "SELECT",
     "access_signofflimit": "SELECT",
+    "charging_policies_chargingpolicy": "SELECT",
     "django_content_type": "SELECT",
     "django_session": "SELECT, INSERT, UPDATE, DELETE",
     "auth_permission": "SELECT",
@@ -180,7 +181,9 @@ def write_rules(using: str = "default", **_signal) -> None:
                 END IF;
             END $$"""
         )
-        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {ROLE}")
+        cursor.execute(
+            f"GRANT USAGE ON SCHEMA public TO {ROLE}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {ROLE}"
+        )
         cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {ROLE}")
         cursor.execute(statements)
         cursor.execute(f"COMMENT ON FUNCTION portal_people() IS '{mark}'")
