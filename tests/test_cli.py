@@ -76,7 +76,15 @@ def test_eligibility_in_words_and_as_json() -> None:
     assert result.exit_code == 0
     assert "not yet known: Because of your needs you are unable" in result.output
     assert "Are you unable to achieve this: keeping clean?" in result.output
-    assert json.loads(run("eligibility", ADULT, "--json").output)["eligible"] is None
+    assert "If you are unable to achieve one more of these: keeping clean; " in result.output
+    answer = json.loads(run("eligibility", ADULT, "--json").output)
+    assert answer["eligible"] is None
+    assert answer["what_would_change_it"][0] == {
+        "fact": "needs_arise",
+        "words": "If your needs do not come from a physical or mental impairment or illness",
+        "eligible": False,
+        "law": "SI 2015/313 reg 2(1)(a)",
+    }
 
 
 @pytest.mark.parametrize("command", ["charge", "eligibility"])

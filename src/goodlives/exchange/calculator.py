@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,7 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 from pydantic_core import PydanticCustomError
 
 from goodlives.rules import charging
-from goodlives.rules.carers_eligibility import CarerNeeds, CarerOutcome, carer_is_eligible
+from goodlives.rules.carers_eligibility import CarerNeeds, CarerOutcome
 from goodlives.rules.charging import (
     CapitalDisregard,
     CapitalKind,
@@ -30,8 +30,9 @@ from goodlives.rules.charging import (
     Setting,
 )
 from goodlives.rules.conditions import Conclusion
-from goodlives.rules.eligibility import AdultNeeds, Outcome, adult_is_eligible
+from goodlives.rules.eligibility import AdultNeeds, Outcome
 from goodlives.rules.parameters import NotInForce
+from goodlives.rules.what_would_change_eligibility import Needs, Tipping, conclusion
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +220,11 @@ class AdultEligibilityRequest(_Strict):
     unable_to_achieve: Mapping[Outcome, YesNoOrNotYetKnown] = {}
     significant_impact: YesNoOrNotYetKnown = None
 
-    def conclusion(self) -> Conclusion:
-        return adult_is_eligible(
-            AdultNeeds(
-                arise_from_impairment_or_illness=self.needs_arise,
-                unable_to_achieve=self.unable_to_achieve,
-                significant_impact_on_wellbeing=self.significant_impact,
-            )
+    def needs(self) -> AdultNeeds:
+        return AdultNeeds(
+            arise_from_impairment_or_illness=self.needs_arise,
+            unable_to_achieve=self.unable_to_achieve,
+            significant_impact_on_wellbeing=self.significant_impact,
         )
 
 
@@ -238,14 +237,12 @@ class CarerEligibilityRequest(_Strict):
     unable_to_achieve: Mapping[CarerOutcome, YesNoOrNotYetKnown] = {}
     significant_impact: YesNoOrNotYetKnown = None
 
-    def conclusion(self) -> Conclusion:
-        return carer_is_eligible(
-            CarerNeeds(
-                arise_from_necessary_care=self.needs_arise,
-                health_deteriorating=self.health_deteriorating,
-                unable_to_achieve=self.unable_to_achieve,
-                significant_impact_on_wellbeing=self.significant_impact,
-            )
+    def needs(self) -> CarerNeeds:
+        return CarerNeeds(
+            arise_from_necessary_care=self.needs_arise,
+            health_deteriorating=self.health_deteriorating,
+            unable_to_achieve=self.unable_to_achieve,
+            significant_impact_on_wellbeing=self.significant_impact,
         )
 
 
@@ -273,20 +270,26 @@ def _asked_of(rule: Callable[[charging.Circumstances], Answer], written: Any) ->
 
 def eligibility(written: Any) -> Conclusion:
     """The conclusion for JSON that has been read: see AdultEligibilityRequest and CarerEligibilityRequest."""
+    return conclusion(needs(written))
+
+
+def needs(written: Any) -> Needs:
+    """The needs of an adult or of a carer, from JSON that has been read."""
     who = written.get("who") if isinstance(written, dict) else None
     if who == "carer":
-        return _read(CarerEligibilityRequest, written).conclusion()
+        return _read(CarerEligibilityRequest, written).needs()
     if isinstance(written, dict) and "who" in written and who != "adult":
         raise WrongInput(Problem("who", f"this is one of: adult, carer; and here it is {_shown(who)}"))
-    return _read(AdultEligibilityRequest, written).conclusion()
+    return _read(AdultEligibilityRequest, written).needs()
 
 
-def eligibility_as_json(conclusion: Conclusion) -> dict[str, Any]:
-    """The answer as the contract says it."""
+def eligibility_as_json(conclusion: Conclusion, changes: Iterable[Tipping] = ()) -> dict[str, Any]:
+    """The answer as the contract says it, and what would tip it."""
     return {
         "eligible": conclusion.met,
         "conditions": [condition.as_json() for condition in conclusion.conditions],
         "still_to_find_out": list(conclusion.still_to_find_out),
+        "what_would_change_it": [change.as_json() for change in changes],
     }
 
 

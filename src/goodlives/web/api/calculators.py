@@ -9,6 +9,7 @@ from ninja import Router, Schema, Status
 from pydantic import BaseModel
 
 from goodlives.exchange import calculator
+from goodlives.rules.what_would_change_eligibility import conclusion, what_would_change_it
 
 router = Router(tags=["Calculators"])
 
@@ -77,10 +78,20 @@ class Condition(Schema):
     met: bool | None
 
 
+class Tipping(Schema):
+    """Something that would make it come out otherwise, and whether the needs would then be eligible."""
+
+    fact: str
+    words: str
+    eligible: bool
+    law: str
+
+
 class Eligibility(Schema):
     eligible: bool | None
     conditions: list[Condition]
     still_to_find_out: list[str]
+    what_would_change_it: list[Tipping]
 
 
 def _body(*models: type[BaseModel]) -> dict[str, Any]:
@@ -111,10 +122,10 @@ def charge(request: HttpRequest):
 )
 def eligibility(request: HttpRequest):
     try:
-        conclusion = calculator.eligibility(calculator.read_json(request.body))
+        needs = calculator.needs(calculator.read_json(request.body))
     except calculator.WrongInput as error:
         return Status(422, _problems(error))
-    return calculator.eligibility_as_json(conclusion)
+    return calculator.eligibility_as_json(conclusion(needs), what_would_change_it(needs))
 
 
 def _problems(error: calculator.WrongInput) -> dict[str, Any]:
