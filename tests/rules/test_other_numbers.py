@@ -47,7 +47,7 @@ def test_the_year_of_the_rates_is_that_of_the_others() -> None:
     assert rates_year(ON) == "2025-26"
 
 
-@pytest.mark.parametrize("known", every_parameter(), ids=lambda known: known.name)
+@pytest.mark.parametrize("known", list(every_parameter()), ids=lambda known: known.name)
 def test_every_number_is_kept_in_words_and_where_it_is_a_list_exactly(known: Parameter) -> None:
     kept = figure(known.name, known.values[-1].since)
     assert kept.value

@@ -126,10 +126,10 @@ def _as_far_as(journey: Journey, state: str, on: date) -> None:
         "plan_draft": PlanState.DRAFT, "plan_submitted": PlanState.SUBMITTED, "plan_returned": PlanState.RETURNED,
         "plan_signed_off": PlanState.SIGNED_OFF, "in_force": PlanState.AGREED,
     }[state]  # fmt: skip
-    row, goals, real_cost = money.plan(journey, plan_state, cost, indicative)
+    row, goals, lines = money.plan(journey, plan_state, cost, indicative)
     if plan_state == PlanState.DRAFT:
         return
-    share = money.sign_off(journey, row, real_cost, assessed, plan_state)
+    share = money.sign_off(journey, row, lines, assessed, plan_state)
     if plan_state == PlanState.AGREED:
         journey.later(1, 5)
         money.agree(journey, row)
@@ -154,8 +154,8 @@ def _carer(
     if not journey.decide_eligibility():
         return
     journey.later(3, 9)
-    row, goals, cost = money.plan(journey, PlanState.AGREED, 4_000, None)
-    money.sign_off(journey, row, cost, None, PlanState.AGREED)
+    row, goals, lines = money.plan(journey, PlanState.AGREED, 4_000, None)
+    money.sign_off(journey, row, lines, None, PlanState.AGREED)
     money.agree(journey, row)
     money.review(journey, row, goals, on)
 

@@ -58,6 +58,7 @@ class Journey:
     member: CircleMember | None = None
     assessed: assessments.Assessment | None = None
     outcomes: list[str] = field(default_factory=list)
+    ways: dict[str, list[bool | None]] = field(default_factory=dict)
     domains: dict[Domain, HelpNeeded] = field(default_factory=dict)
     family_gives: dict[Domain, CarerSupport] = field(default_factory=dict)
     told: Circumstances | None = None
@@ -202,12 +203,12 @@ class Journey:
         for outcome in all_of_them:
             if known():
                 unable = outcome.value in self.outcomes
-                self.rows.add(
-                    assessments.OutcomeAnswer(
-                        assessment=self.assessment, outcome=outcome, needs_help=unable, pain_or_distress=False,
-                        danger=unable and self.rng.random() < 0.3, takes_longer=None if carer else False,
-                    )
+                answer = assessments.OutcomeAnswer(
+                    assessment=self.assessment, outcome=outcome, needs_help=unable, pain_or_distress=False,
+                    danger=unable and self.rng.random() < 0.3, takes_longer=None if carer else False,
                 )  # fmt: skip
+                self.ways[outcome.value] = answer.ways()
+                self.rows.add(answer)
 
     def _help_needed(self, known) -> None:
         levels = list(HelpNeeded)
@@ -256,7 +257,7 @@ class Journey:
             facts={
                 "who": "carer" if carer else "adult", "needs_arise": assessment.needs_arise,
                 "significant_impact": assessment.significant_impact,
-                "unable_to_achieve": {outcome.value: met for outcome, met in unable.items()},
+                "unable_to_achieve": {outcome.value: met for outcome, met in unable.items()}, "ways": self.ways,
             } | ({"health_deteriorating": assessment.health_deteriorating} if carer else {}),
         )  # fmt: skip
         assessment.decision, assessment.state = decision, assessments.State.DECIDED

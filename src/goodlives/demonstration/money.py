@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -10,6 +10,7 @@ from goodlives.casework.decisions.models import Kind
 from goodlives.casework.finances.models import Capital, FinancialAssessment, Income, IndicativeBudget
 from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
 from goodlives.casework.payments.models import State as PaymentState
+from goodlives.casework.plans.budget import cost_of, line_of, steps_of
 from goodlives.casework.plans.models import Goal, PersonalBudget, Plan, SignOffStep, Way
 from goodlives.casework.plans.models import State as PlanState
 from goodlives.casework.reviews.actions import IN_A_SENTENCE
@@ -116,8 +117,10 @@ def indicative_budget(journey: Journey) -> int | None:
         facts={
             "needs": {domain.value: level.value for domain, level in journey.domains.items()},
             "support": {domain.value: given.value for domain, given in journey.family_gives.items()},
-            "what_would_change_it": list(budget.what_would_change_it),
+            "on": max(journey.day, RATES_FROM).isoformat(),
         },
+        figures=[figure.as_json() for figure in budget.rests_on],
+        what_would_change_it=[{"words": said} for said in budget.what_would_change_it],
     )  # fmt: skip
     journey.rows.add(
         IndicativeBudget(
@@ -136,8 +139,8 @@ def likely_cost(journey: Journey, indicative: int | None) -> int:
     return max(int(about * journey.rng.uniform(0.8, 1.25)), 2_000)
 
 
-def plan(journey: Journey, state: str, cost: int, indicative: int | None) -> tuple[Plan, list[Goal], int]:
-    """A plan with goals in the person's words; returns what it really costs each week."""
+def plan(journey: Journey, state: str, cost: int, indicative: int | None) -> tuple[Plan, list[Goal], list[dict]]:
+    """A plan with goals in the person's words; returns the lines of what it costs."""
     rng, carer = journey.rng, journey.carer_of is not None
     row = Plan(
         id=made_up_id(rng), person=journey.person, assessment=journey.assessment, state=state, started_on=journey.day,
@@ -146,14 +149,14 @@ def plan(journey: Journey, state: str, cost: int, indicative: int | None) -> tup
         advice=words.ADVICE, changed_at=at(journey.day),
         why_not_indicative="The prices near you differ from those behind our table." if indicative else "",
     )  # fmt: skip
-    goals, total = [], 0
+    goals, lines = [], []
     for number, wish in enumerate(rng.sample(words.WANTED, 2), 1):
         goal = Goal(id=made_up_id(rng), plan=row, order=number, words=wish, outcomes=journey.outcomes[:2])
         goals.append(goal)
         ways = [Way(id=made_up_id(rng), goal=goal, order=2, by=Way.By.ME, what=rng.choice(words.ME_WAYS))]
         if number == 1:
             way = _paid_way(journey, goal, 4_000 if carer else cost)
-            total += way.weekly_cost
+            lines.append(line_of(way))
             ways.append(way)
         elif rng.random() < 0.5:
             what = rng.choice(words.COMMUNITY_WAYS)
@@ -167,7 +170,7 @@ def plan(journey: Journey, state: str, cost: int, indicative: int | None) -> tup
             )  # fmt: skip
         journey.rows.add(goal, *ways)
     journey.rows.add(row)
-    return row, goals, total
+    return row, goals, lines
 
 
 def _paid_way(journey: Journey, goal: Goal, cost: int) -> Way:
@@ -184,9 +187,9 @@ def _paid_way(journey: Journey, goal: Goal, cost: int) -> Way:
     )  # fmt: skip
 
 
-def sign_off(journey: Journey, row: Plan, cost: int, money: FinancialAssessment | None, upto: str) -> int:
+def sign_off(journey: Journey, row: Plan, lines: list[dict], money: FinancialAssessment | None, upto: str) -> int:
     """Send the plan for sign-off; send it back, or sign it off and set the budget: returns the council's share."""
-    staff, what = journey.staff, SignOffStep.What
+    staff, what, cost = journey.staff, SignOffStep.What, cost_of(lines, "weekly")
     row.submitted_by = journey.worker
     _step(journey, row, what.SUBMITTED, journey.worker, cost, None)
     if upto == PlanState.SUBMITTED:
@@ -197,16 +200,13 @@ def sign_off(journey: Journey, row: Plan, cost: int, money: FinancialAssessment 
         _step(journey, row, what.RETURNED, signer, cost, limit, "Please say what happens if the assistant is ill.")
         return 0
     _step(journey, row, what.SIGNED_OFF, signer, cost, limit)
-    if journey.carer_of:
-        contribution, told = 0, {}
-    else:
+    contribution, facts, steps, rests_on = 0, {"lines": lines}, steps_of(lines), {}
+    if journey.carer_of is None:
         given = replace(journey.given, cost_of_care=cost)
         charge = charging.charge(given)
         contribution = sure(charge.charge)
-        told = {
-            "facts": given.as_json(), "rates": charge.rates,
-            "figures": [figure.as_json() for figure in charge.rests_on],
-        }  # fmt: skip
+        facts, steps = facts | given.as_json(), steps + [step.as_json() for step in charge.steps]
+        rests_on = {"rates": charge.rates, "figures": [figure.as_json() for figure in charge.rests_on]}
     budget = personal_budget(cost, contribution)
     decision = journey.decide(
         Kind.PERSONAL_BUDGET,
@@ -214,7 +214,7 @@ def sign_off(journey: Journey, row: Plan, cost: int, money: FinancialAssessment 
         f"and the council pays {pounds(budget.council_share)}.",
         reasons="It pays for each part of your plan that is met with money.", by=signer,
         participation="It follows the plan you wrote with us.", laws=["Care Act 2014 ss25 and 26"],
-        steps=[step.as_json() for step in budget.steps], **told,
+        steps=steps, facts=facts, **rests_on,
     )  # fmt: skip
     journey.rows.add(
         PersonalBudget(
@@ -255,7 +255,7 @@ def direct_payment(journey: Journey, row: Plan, share: int, on: date) -> None:
         Kind.DIRECT_PAYMENT, "You can have a direct payment.", favourable=True,
         reasons="You want to choose your own assistant, and you have help with the paperwork.",
         conditions=[condition.as_json() for condition in conclusion.conditions],
-        laws=["Care Act 2014 ss31 to 33", "SI 2014/2871"], facts={"managed_by": "self"},
+        laws=["Care Act 2014 ss31 to 33", "SI 2014/2871"], facts={"managed_by": "self", "found_out": asdict(request)},
     )  # fmt: skip
     payment = DirectPayment(
         id=made_up_id(journey.rng), person=journey.person, plan=row, state=PaymentState.AGREED, asked_on=journey.day,

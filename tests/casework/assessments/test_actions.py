@@ -203,7 +203,9 @@ def test_a_decision_keeps_its_conditions_reasons_law_and_how_the_person_took_par
 def test_the_facts_of_a_decision_give_the_same_answer_through_the_calculator(kind, eligible):
     values = {"cared_for_name": "Mariam", "health_deteriorating": False} if kind == "carer" else {}
     decision = decide(known(eligible, kind=kind, **values), advice="A befriending group")
-    again = calculator.eligibility_as_json(calculator.eligibility(Decision.objects.get().facts))
+    facts = Decision.objects.get().facts
+    assert facts.pop("ways")["nutrition"] == decision.facts["ways"]["nutrition"] != []
+    again = calculator.eligibility_as_json(calculator.eligibility(facts))
     assert again["eligible"] is decision.favourable is eligible
     assert again["conditions"] == decision.conditions
 

@@ -147,8 +147,9 @@ def test_a_decision_that_a_rule_worked_out_says_which_rules():
 
 
 def test_what_would_change_it_is_kept():
-    decision = record(PersonFactory(), what_would_change_it=["£1 more a week from £14,250.01 in savings."])
-    assert Decision.objects.get(pk=decision.pk).what_would_change_it == ["£1 more a week from £14,250.01 in savings."]
+    change = {"words": "From £14,250.01 in savings you would pay £1 more a week.", "charge": "31.65"}
+    decision = record(PersonFactory(), what_would_change_it=[change])
+    assert Decision.objects.get(pk=decision.pk).what_would_change_it == [change]
 
 
 @pytest.mark.parametrize("worked_out", [{"steps": [STEP]}, {"conditions": [{"met": True}]}])

@@ -210,7 +210,8 @@ def decide_eligibility(
     decision = decisions.record(
         kind, assessment.person, summary=met if conclusion.met else not_met, favourable=conclusion.met,
         reasons=reasons, participation=participation, next_steps=advice, laws=laws,
-        conditions=[condition.as_json() for condition in conclusion.conditions], facts=locked.facts(),
+        conditions=[condition.as_json() for condition in conclusion.conditions],
+        facts=locked.facts() | {"ways": locked.ways()},
         supersedes=Decision.objects.current_of(kind, assessment.person), by=by, on=on, at=at,
     )  # fmt: skip
     change(assessment, by=by, at=at, state=State.DECIDED, decision=decision)

@@ -233,6 +233,10 @@ class Assessment(Record):
         }  # fmt: skip
         return facts | ({"health_deteriorating": self.health_deteriorating} if self.is_for_carer else {})
 
+    def ways(self) -> dict:
+        """How each outcome was answered, way by way: what `unable_to_achieve` in the facts rests on."""
+        return {answer.outcome: answer.ways() for answer in sorted(self.answers.all(), key=lambda one: one.outcome)}
+
     def conclusion(self):
         """Whether needs are eligible: yes, no, or not yet known, with the conditions."""
         needs = self.needs()
@@ -285,10 +289,15 @@ class OutcomeAnswer(models.Model):
     def __str__(self) -> str:
         return f"{self.outcome}: {self.unable()}"
 
+    def ways(self) -> list[bool | None]:
+        """Each way of being unable to achieve it, in the regulation's order."""
+        ways = [self.needs_help, self.pain_or_distress, self.danger]
+        return ways if self.assessment.is_for_carer else [*ways, self.takes_longer]
+
     def unable(self) -> bool | None:
         if self.assessment.is_for_carer:
-            return carers_eligibility.carer_unable_to_achieve(self.needs_help, self.pain_or_distress, self.danger)
-        return eligibility.unable_to_achieve(self.needs_help, self.pain_or_distress, self.danger, self.takes_longer)
+            return carers_eligibility.carer_unable_to_achieve(*self.ways())
+        return eligibility.unable_to_achieve(*self.ways())
 
 
 @with_history()

@@ -56,7 +56,7 @@ def record(
     rates: str = "",
     next_steps: str = "",
     rule_version: str | None = None,
-    what_would_change_it: Iterable[str] = (),
+    what_would_change_it: Iterable[dict] = (),
     supersedes: Decision | None = None,
 ) -> Decision:
     """Write a decision down once. It cannot be changed; a later one may supersede it.

@@ -50,7 +50,11 @@ class Decision(models.Model):
     figures = models.JSONField(default=list, help_text="the figures of law it rests on, and how sure we are of each")
     rates = models.CharField(max_length=20, blank=True, help_text="the year whose rates were used")
     rule_version = models.CharField(max_length=60, blank=True, help_text="which rules worked it out")
-    what_would_change_it = models.JSONField(default=list, blank=True, help_text="what would make it come out otherwise")
+    what_would_change_it = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="each thing that would make it come out otherwise: words, and what it would be",
+    )
     participation = models.TextField(help_text="how the person took part")
     next_steps = models.TextField(blank=True)
     decided_on = models.DateField()

@@ -114,7 +114,7 @@ def decide_charge(
     if charge.charge is None:
         raise NotEnoughKnown((missing.words for missing in what_is_missing(assessment)), charge.range)
     decision = decisions.record(
-        Kind.CHARGE, assessment.person, summary=_what_they_pay(charge.charge, circumstances.cost_of_care),
+        Kind.CHARGE, assessment.person, summary=what_they_pay(charge.charge, circumstances.cost_of_care),
         reasons=reasons, participation=participation,
         laws=["Care Act 2014 ss14 and 17", "SI 2014/2672"], steps=[step.as_json() for step in charge.steps],
         facts=assessment.facts(),
@@ -129,7 +129,8 @@ def decide_charge(
     return decision
 
 
-def _what_they_pay(amount: int, cost: int | None) -> str:
+def what_they_pay(amount: int, cost: int | None) -> str:
+    """What was decided, in a sentence to the person."""
     if cost is None:
         return _("You pay nothing towards your care.")
     if amount == 0:
@@ -172,8 +173,10 @@ def work_out_indicative_budget(assessment: Assessment, *, reasons: str, by: User
         facts={
             "needs": {domain.value: level.value for domain, level in needs.items() if level},
             "support": {domain.value: given.value for domain, given in support.items() if given},
-            "what_would_change_it": list(budget.what_would_change_it),
+            "on": on.isoformat(),
         },
+        figures=[figure.as_json() for figure in budget.rests_on],
+        what_would_change_it=[{"words": words} for words in budget.what_would_change_it],
         supersedes=Decision.objects.current_of(Kind.INDICATIVE_BUDGET, assessment.person), by=by, on=on, at=at,
     )  # fmt: skip
     return IndicativeBudget.objects.create(

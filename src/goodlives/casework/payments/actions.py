@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -50,19 +51,22 @@ def write(payment: DirectPayment, *, by: User, at: datetime, revision: int, **kn
     return change(payment, by=by, at=at, revision=revision, **known)
 
 
+def found_out(payment: DirectPayment) -> rule.DirectPaymentRequest:
+    """What the conditions are asked of."""
+    return rule.DirectPaymentRequest(
+        asked_for=True, has_capacity=payment.has_capacity, excluded_by_regulations=payment.excluded,
+        able_to_manage=payment.able_to_manage, appropriate_way_to_meet_needs=payment.appropriate,
+        has_nominee=payment.managed_by == DirectPayment.ManagedBy.NOMINEE, nominee_agrees=payment.manager_agrees,
+        authorised_person_suitable=payment.suitable_and_authorised,
+        acts_in_best_interests=payment.acts_in_best_interests,
+        pays_family_in_same_home=payment.pays_family_at_home,
+        paying_them_is_necessary=payment.family_necessary,
+    )  # fmt: skip
+
+
 def conclusion(payment: DirectPayment):
     """The conditions of s31 or s32, each met, not met or not yet known."""
-    return rule.direct_payment_conditions(
-        rule.DirectPaymentRequest(
-            asked_for=True, has_capacity=payment.has_capacity, excluded_by_regulations=payment.excluded,
-            able_to_manage=payment.able_to_manage, appropriate_way_to_meet_needs=payment.appropriate,
-            has_nominee=payment.managed_by == DirectPayment.ManagedBy.NOMINEE, nominee_agrees=payment.manager_agrees,
-            authorised_person_suitable=payment.suitable_and_authorised,
-            acts_in_best_interests=payment.acts_in_best_interests,
-            pays_family_in_same_home=payment.pays_family_at_home,
-            paying_them_is_necessary=payment.family_necessary,
-        )
-    )  # fmt: skip
+    return rule.direct_payment_conditions(found_out(payment))
 
 
 def budget_of(payment: DirectPayment) -> PersonalBudget | None:
@@ -95,7 +99,10 @@ def decide(
         next_steps=_("We agree how it works, and then the first payment is made.")
         if concluded.met
         else offered or _("We can arrange your support for you, and you can ask again at any time."),
-        facts={"plan": str(payment.plan_id), "managed_by": payment.managed_by, "manager": payment.manager_name},
+        facts={
+            "plan": str(payment.plan_id), "managed_by": payment.managed_by, "manager": payment.manager_name,
+            "found_out": asdict(found_out(payment)),
+        },
         supersedes=Decision.objects.current_of(Kind.DIRECT_PAYMENT, payment.person),
         by=by, on=on, at=at,
     )  # fmt: skip

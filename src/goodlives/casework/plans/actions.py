@@ -14,7 +14,16 @@ from ..access.records import CannotMove, bring_up_to_date, change, held, move, m
 from ..assessments.models import Assessment
 from ..decisions import actions as decisions
 from ..decisions.models import Decision, Kind
-from .budget import budget_now, budget_of, cost_to_sign_off, how_it_is_shared, in_a_sentence, latest_charge, lines_of
+from .budget import (
+    budget_now,
+    budget_of,
+    cost_to_sign_off,
+    how_it_is_shared,
+    in_a_sentence,
+    latest_charge,
+    lines_of,
+    steps_of,
+)
 from .models import MOVES, Goal, PersonalBudget, Plan, SignOffStep, State, Way
 from .readiness import Missing, missing_before_sign_off
 
@@ -192,14 +201,15 @@ def _set_personal_budget(plan: Plan, *, reasons: str, by: User, on: date, at: da
         raise NotReady([Missing("charge", _("A decision on what the person pays"))])
     assessment = None if plan.assessment.is_for_carer else latest_charge(plan)
     shared = how_it_is_shared(plan, assessment, budget.cost)
-    steps = lines_of(plan) + shared.pop("steps", [])
+    lines = lines_of(plan)
+    steps, facts = steps_of(lines) + shared.pop("steps", []), {"lines": lines} | shared.pop("facts", {})
     of_this_kind = Decision.objects.filter(personal_budget__plan__assessment__kind=plan.assessment.kind)
     earlier = of_this_kind.current_of(Kind.PERSONAL_BUDGET, plan.person)
     decision = decisions.record(
         Kind.PERSONAL_BUDGET, plan.person, summary=in_a_sentence(budget, once),
         reasons=reasons or _("It pays for each part of your plan that is met with money."),
         participation=_("It follows the plan you wrote with us."),
-        laws=["Care Act 2014 ss25 and 26"], steps=steps, supersedes=earlier, by=by, on=on, at=at, **shared,
+        laws=["Care Act 2014 ss25 and 26"], steps=steps, facts=facts, supersedes=earlier, by=by, on=on, at=at, **shared,
     )  # fmt: skip
     return PersonalBudget.objects.create(
         plan=plan, cost=budget.cost, contribution=budget.contribution, councils_share=budget.council_share,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -82,30 +83,38 @@ def in_a_sentence(budget: Budget, once: int) -> str:
 
 
 def lines_of(plan: Plan) -> list[dict]:
-    """The cost of the plan as steps of a sum: each thing that is met with money."""
+    """Each thing in the plan that is met with money, as the decision keeps it."""
+    ways = (way for goal in plan.goals.prefetch_related("ways") for way in goal.ways.all())
+    return [line_of(way) for way in ways if way.by == Way.By.MONEY]
+
+
+def line_of(way: Way) -> dict:
+    """One thing that is met with money: pounds a week, and pounds paid once."""
+    return {
+        "what": f"{way.what} ({way.how_worked_out})" if way.how_worked_out else way.what,
+        "weekly": plain_pounds(way.weekly_cost), "once": plain_pounds(way.once_cost),
+    }  # fmt: skip
+
+
+def cost_of(lines: list[dict], name: str) -> int:
+    """What all of them cost together in pence: "weekly" or "once"."""
+    return sum(round(Decimal(line[name]) * 100) for line in lines)
+
+
+def steps_of(lines: list[dict]) -> list[dict]:
+    """The cost of the plan as steps of a sum."""
     law = "Care Act 2014 s26(1)(a)"
-    ways = [
-        way for goal in plan.goals.prefetch_related("ways") for way in goal.ways.all() if way.by == Way.By.MONEY
-    ]  # fmt: skip
 
     def total(what: str, name: str) -> dict:
-        lines = [
-            {
-                "what": f"{way.what} ({way.how_worked_out})" if way.how_worked_out else way.what,
-                "amount": plain_pounds(getattr(way, name)), "law": law, "steps": [],
-            }
-            for way in ways
-            if getattr(way, name)
-        ]  # fmt: skip
-        return {
-            "what": what,
-            "amount": plain_pounds(sum(getattr(way, name) for way in ways)),
-            "law": law,
-            "steps": lines,
-        }
+        steps = [
+            {"what": line["what"], "amount": line[name], "law": law, "steps": []}
+            for line in lines
+            if Decimal(line[name])
+        ]
+        return {"what": what, "amount": plain_pounds(cost_of(lines, name)), "law": law, "steps": steps}
 
-    weekly = total(_("What your plan costs each week"), "weekly_cost")
-    return [weekly, total(_("What is paid once"), "once_cost")] if plan.once_cost() else [weekly]
+    weekly = total(_("What your plan costs each week"), "weekly")
+    return [weekly, total(_("What is paid once"), "once")] if cost_of(lines, "once") else [weekly]
 
 
 def budget_of(plan: Plan) -> PersonalBudget | None:

@@ -87,7 +87,8 @@ DISREGARDS = {
     "discretionary": lazy("not counted: the council chose to ignore it"),
 }
 OUTCOMES = {outcome.value: outcome.words for outcome in (*CarerOutcome, *Outcome)}
-NOT_SHOWN = ("who",)  # the title of the letter says it
+# The title of the letter says who; the sum, the outcomes and the conditions say what these were.
+NOT_SHOWN = ("who", "lines", "ways", "found_out")
 ONLY_IN_A_CARE_HOME = ("council_rate", "nhs_funded_nursing_care")
 # Without a value these do not apply, which is not the same as not yet known.
 EMPTY_IS_NONE = ("exempt", "manager", "savings_credit", "qualifying_income", "own_words", "what_changed")

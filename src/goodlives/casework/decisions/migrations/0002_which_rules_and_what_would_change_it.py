@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='decision',
             name='what_would_change_it',
-            field=models.JSONField(blank=True, default=list, help_text='what would make it come out otherwise'),
+            field=models.JSONField(blank=True, default=list, help_text='each thing that would make it come out otherwise: words, and what it would be'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decision',
