@@ -17,6 +17,8 @@ from goodlives.casework.people.models import CircleMember, Person, RecordRead
 from goodlives.casework.plans.models import Goal, PersonalBudget, Plan, SignOffStep, Way
 from goodlives.casework.requests.models import Addition, RequestForSupport, Response, Urgency, WrongGuess
 from goodlives.casework.reviews.models import GoalReview, Review
+from goodlives.casework.upratings.models import HeldBack, PrintFile, UpratedPerson, Uprating, Waiting
+from goodlives.rules.uprating import usual_percentages
 
 ON = date(2026, 11, 2)
 AT = datetime(2026, 11, 2, 10, 4, tzinfo=UTC)
@@ -236,6 +238,58 @@ class IncomeFactory(DjangoModelFactory):
 
     assessment = factory.SubFactory(FinancialAssessmentFactory)
     kind, amount = Income.Kind.ESA, 22_545
+
+
+class UpratingFactory(DjangoModelFactory):
+    """2026-27, by the usual percentages."""
+
+    class Meta:
+        model = Uprating
+
+    starts_on = date(2026, 4, 6)
+    percentages = factory.LazyAttribute(
+        lambda row: {
+            one.by.value: {"hundredths": one.hundredths, "reason": ""} for one in usual_percentages(row.starts_on)
+        }
+    )
+    prepared_by = factory.SubFactory(UserFactory, role=Role.FINANCE_OFFICER)
+
+
+class HeldBackFactory(DjangoModelFactory):
+    class Meta:
+        model = HeldBack
+
+    uprating = factory.SubFactory(UpratingFactory)
+    person = factory.SubFactory(PersonFactory)
+    reason, at = "Their pension is in dispute.", AT
+    by = factory.SubFactory(UserFactory, role=Role.FINANCE_OFFICER)
+
+
+class WaitingFactory(DjangoModelFactory):
+    class Meta:
+        model = Waiting
+
+    uprating = factory.SubFactory(UpratingFactory)
+    person = factory.SelfAttribute("assessment.person")
+    assessment = factory.SubFactory(FinancialAssessmentFactory)
+
+
+class UpratedPersonFactory(DjangoModelFactory):
+    class Meta:
+        model = UpratedPerson
+
+    uprating = factory.SubFactory(UpratingFactory)
+    person = factory.SelfAttribute("before.person")
+    before = factory.SubFactory(FinancialAssessmentFactory)
+    why_not = "missing"
+
+
+class PrintFileFactory(DjangoModelFactory):
+    class Meta:
+        model = PrintFile
+
+    uprating = factory.SubFactory(UpratingFactory)
+    number, people = 1, factory.LazyFunction(list)
 
 
 class IndicativeBudgetFactory(DjangoModelFactory):

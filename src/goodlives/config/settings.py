@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "csp",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "goodlives.casework.access",
     "goodlives.casework.people",
     "goodlives.casework.decisions",
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "goodlives.casework.assessments",
     "goodlives.casework.charging_policies",
     "goodlives.casework.finances",
+    "goodlives.casework.upratings",
     "goodlives.casework.plans",
     "goodlives.casework.payments",
     "goodlives.casework.reviews",
@@ -175,6 +177,10 @@ if EMAIL_BACKEND.endswith("filebased.EmailBackend"):
 DEFAULT_FROM_EMAIL = COUNCIL.email
 
 PGHISTORY_APPEND_ONLY = True
+
+# Long jobs: queued in the transaction of what asks for them, worked off by `python -m django procrastinate worker`.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["goodlives.exchange.uprating_job"]
 
 LOGGING = {
     "version": 1,

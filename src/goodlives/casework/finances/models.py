@@ -123,10 +123,12 @@ class FinancialAssessment(Record):
         cost_of_care: int | None = None,
         capital: Iterable[Capital] | None = None,
         income: Iterable[Income] | None = None,
+        policy: charging.Policy | None = None,
     ) -> charging.Circumstances:
         """What the charging rule is given; `cost_of_care` is the plan's cost once there is one.
 
-        `capital` and `income` are given to see what a change would do before it is saved.
+        `capital` and `income` are given to see what a change would do before it is saved, `policy` where many are
+        worked out under one.
         """
         qualifying = self.savings_credit_qualifying_income
         age = self.person.age(self.starts_on)
@@ -148,7 +150,7 @@ class FinancialAssessment(Record):
             savings_credit=None if qualifying is None else charging.SavingsCredit(qualifying),
             housing_costs=self.housing_costs, disability_related_expenditure=self.disability_related_expenditure,
             half_pension_to_spouse=self.half_pension_to_spouse,
-            exempt=charging.Exemption(self.exempt) if self.exempt else None, policy=self.policy(),
+            exempt=charging.Exemption(self.exempt) if self.exempt else None, policy=policy or self.policy(),
         )  # fmt: skip
 
     def facts(self, *, cost_of_care: int | None = None) -> dict:
