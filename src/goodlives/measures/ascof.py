@@ -1,0 +1,89 @@
+"""The ten official measures of a period, from the events of a file: the Department's method, cell for cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+import ibis.expr.types as ir
+
+from . import ascof_2a, ascof_2b_2c, ascof_2e, ascof_3d
+from .ages import BANDS, OLDER, WORKING_AGE
+from .cleaning import coded, unique_events
+from .engines import Engine
+from .people import latest_details
+from .results import Count, Result, by_age, by_gender, groups_of, rows
+
+MEASURES = ("2A", "2B", "2C", "2E(1)", "2E(2a)", "2E(2b)", "3D(1a)", "3D(2a)", "3D(1b)", "3D(2b)")
+PER_POPULATION = 100_000
+
+# How many people of each age live in a council's area: population["216", "18 to 64"].
+Population = Mapping[tuple[str, str], int]
+Step = Callable[[str], None]
+
+
+class Cleaned(NamedTuple):
+    """Unique events, and what is last known of each person in them."""
+
+    events: ir.Table
+    details: ir.Table
+
+
+def no_step(_: str) -> None:
+    """For callers that do not show progress."""
+
+
+def clean(text: ir.Table, engine: Engine, step: Step = no_step) -> Cleaned:
+    """From the text of a file to unique events and people."""
+    step("Reading")
+    numbers = engine.keep("coded", coded(text, engine), numbered="record")
+    step("Finding unique events")
+    events, people = unique_events(numbers, engine)
+    engine.drop("coded", "events_in_period")
+    step("Finding what is last known of each person")
+    return Cleaned(events, latest_details(events, people, engine))
+
+
+def measure_all(
+    cleaned: Cleaned, start: date, end: date, population: Population, engine: Engine, step: Step = no_step
+) -> list[Result]:
+    """Every row that is published: the councils are those of the population."""
+    events, details = cleaned
+    councils = sorted({council for council, _ in population})
+
+    def ask(table: ir.Table) -> list[dict[str, int | str]]:
+        rows_of: list[dict[str, int | str]] = engine.answer(table).to_pylist()
+        return rows_of
+
+    step("2A")
+    episodes = ask(ascof_2a.counts(events, details, start, end, engine))
+    result = rows("2A", councils, ("Total", *BANDS.values()), by_age(episodes))
+    step("2B and 2C")
+    admitted = {
+        (str(row["council"]), row["band"]): int(row["numerator"])
+        for row in ask(ascof_2b_2c.counts(events, details, start, end))
+    }
+    for measure, band in (("2B", WORKING_AGE), ("2C", OLDER)):
+        people = (
+            Count(council, group, admitted.get((council, band), 0), number)
+            for (council, group), number in population.items()
+            if group == BANDS[band]
+        )
+        result += rows(measure, councils, (BANDS[band],), people, PER_POPULATION)
+    step("2E")
+    supported = ask(ascof_2e.counts(events, details, start, end))
+    with_disability = [row for row in supported if row["learning_disability"] and row["band"] == WORKING_AGE]
+    result += rows("2E(1)", councils, groups_of(by_gender(with_disability)), by_gender(with_disability))
+    groups = groups_of(by_gender(supported))
+    for measure, band in (("2E(2a)", WORKING_AGE), ("2E(2b)", OLDER)):
+        result += rows(measure, councils, groups, by_gender([row for row in supported if row["band"] == band]))
+    step("3D")
+    clients = ask(ascof_3d.counts(ascof_3d.long_term_at_end(events, details, start, end)))
+    carers = ask(ascof_3d.counts(ascof_3d.carers_in_period(events, details, start, end)))
+    groups = groups_of(by_age(clients, "self_directed") + by_age(carers, "self_directed"))
+    for letter, counted in (("a", clients), ("b", carers)):
+        for number, numerator in (("1", "self_directed"), ("2", "paid_directly")):
+            if counted:
+                result += rows(f"3D({number}{letter})", councils, groups, by_age(counted, numerator))
+    return sorted(result, key=lambda row: MEASURES.index(row.measure))

@@ -1,0 +1,259 @@
+"""From the rows of a file to unique events, by the Department's method.
+
+Every field becomes a number: a date is its day counted from 1 January of year 1 (Python's `date.toordinal`), a value
+of a list is its place in the list (see code_lists.py). So one pass over the text is enough, and everything after
+compares whole numbers.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import ibis
+import ibis.expr.types as ir
+
+from .code_lists import (
+    ACCOMMODATION_STATUS,
+    ASSESSMENT,
+    ASSESSMENT_TYPE,
+    BLANK,
+    CLIENT_TYPE,
+    DELIVERY_MECHANISM,
+    EVENT_OUTCOME,
+    EVENT_TYPE,
+    GENDER,
+    OFF_LIST,
+    PRIMARY_SUPPORT_REASON,
+    REQUEST,
+    REQUEST_ROUTE_OF_ACCESS,
+    SERVICE,
+    SERVICE_COMPONENT,
+    SERVICE_TYPE,
+    CodeList,
+)
+from .engines import Engine
+
+# The columns that the measures read.
+COLUMNS = (
+    "LA_Code",
+    "Reporting_Period_Start_Date",
+    "Reporting_Period_End_Date",
+    "NHS_Number",
+    "LA_Person_Unique_Identifier",
+    "Gender",
+    "Date_of_Birth",
+    "Date_of_Death",
+    "Client_Type",
+    "Primary_Support_Reason",
+    "Accommodation_Status",
+    "Event_Type",
+    "Event_Start_Date",
+    "Event_End_Date",
+    "Event_Outcome",
+    "Request_Route_of_Access",
+    "Assessment_Type",
+    "Service_Type",
+    "Service_Component",
+    "Delivery_Mechanism",
+)
+
+STILL_OPEN = date(9999, 1, 1).toordinal()  # an event without an end, where ends are compared
+NO_OUTCOME = 999  # an outcome that is blank or on no list comes after every other
+
+# An event type on no list is 16, and more for each type whose word is in it: the Department asks what an event type is
+# *like*.
+OTHER_EVENT_TYPE, LIKE_REQUEST, LIKE_ASSESSMENT, LIKE_SERVICE = 16, 1, 2, 4
+
+# Numbers put side by side in one, so that the greatest is found in one comparison: how much room each part needs.
+DAY = 2**22
+RECORD = 2**28
+OUTCOME = 2**5
+CODE = 2**6
+
+
+def ordinal(day: ir.DateValue) -> ir.IntegerValue:
+    return (day.delta(ibis.date(1, 1, 1), unit="day") + 1).cast("int32")
+
+
+def coded(rows: ir.Table, engine: Engine) -> ir.Table:
+    """Each row of a file with its fields as numbers. `rows` has the text of COLUMNS."""
+    text = rows.select(**{f"{name}_text": rows[name] for name in COLUMNS})
+
+    def stripped(name: str) -> ir.StringValue:
+        return text[f"{name}_text"].strip()
+
+    def folded(name: str) -> ir.StringValue:
+        return stripped(name).lower().nullif("")
+
+    def number(name: str, codes: CodeList) -> ir.IntegerValue:
+        # Most values are spelt as the list spells them; only the rest are folded.
+        folds = [spelling.casefold() for spelling in codes.spellings]
+        return ibis.coalesce(
+            engine.position(codes.spellings, text[f"{name}_text"]),
+            engine.position(folds, stripped(name).lower()),
+            ibis.ifelse(stripped(name).fill_null("") == "", BLANK, OFF_LIST),
+        ).cast("int8")
+
+    def day(name: str) -> ir.IntegerValue:
+        return ordinal(engine.date(stripped(name)))
+
+    event_type = number("Event_Type", EVENT_TYPE)
+    like = folded("Event_Type")
+    other_type = (
+        OTHER_EVENT_TYPE
+        + ibis.ifelse(like.contains("request"), LIKE_REQUEST, 0)
+        + ibis.ifelse(like.contains("assessment"), LIKE_ASSESSMENT, 0)
+        + ibis.ifelse(like.contains("service"), LIKE_SERVICE, 0)
+    )
+    council = stripped("LA_Code").upper().nullif("")
+    born = engine.date(stripped("Date_of_Birth"))
+    numbers = text.mutate(
+        council=council,
+        person_reference=ibis.coalesce(folded("NHS_Number"), council + "_" + folded("LA_Person_Unique_Identifier")),
+        period_start=day("Reporting_Period_Start_Date"),
+        period_end=day("Reporting_Period_End_Date"),
+        # A birthday is kept to the month, as the Department sees it.
+        born=(ordinal(born) - born.day() + 1).cast("int32"),
+        died=day("Date_of_Death"),
+        starts=day("Event_Start_Date"),
+        ends=day("Event_End_Date"),
+        event_type=ibis.ifelse(event_type == OFF_LIST, other_type, event_type).cast("int8"),
+        client_type=number("Client_Type", CLIENT_TYPE),
+        outcome=number("Event_Outcome", EVENT_OUTCOME),
+        route=number("Request_Route_of_Access", REQUEST_ROUTE_OF_ACCESS),
+        assessment=number("Assessment_Type", ASSESSMENT_TYPE),
+        service=number("Service_Type", SERVICE_TYPE),
+        component=number("Service_Component", SERVICE_COMPONENT),
+        mechanism=number("Delivery_Mechanism", DELIVERY_MECHANISM),
+        gender=number("Gender", GENDER),
+        reason=number("Primary_Support_Reason", PRIMARY_SUPPORT_REASON),
+        accommodation=number("Accommodation_Status", ACCOMMODATION_STATUS),
+    )
+    # What kind of event: the fields that tell two events of a day apart, in one number, and in words where a value is
+    # on no list.
+    kind, words, off_list = numbers.client_type.cast("int64") + 1, ibis.literal(""), numbers.client_type == OFF_LIST
+    words += ibis.ifelse(off_list, folded("Client_Type"), "")
+    kind = kind * CODE + numbers.event_type
+    off_list |= numbers.event_type >= OTHER_EVENT_TYPE
+    words += ibis.ifelse(numbers.event_type >= OTHER_EVENT_TYPE, "|" + folded("Event_Type"), "|")
+    for column, name, applies in (
+        (numbers.route, "Request_Route_of_Access", is_like(numbers.event_type, REQUEST, LIKE_REQUEST)),
+        (numbers.assessment, "Assessment_Type", is_like(numbers.event_type, ASSESSMENT, LIKE_ASSESSMENT)),
+        (numbers.service, "Service_Type", is_like(numbers.event_type, SERVICE, LIKE_SERVICE)),
+        (numbers.component, "Service_Component", is_like(numbers.event_type, SERVICE, LIKE_SERVICE)),
+    ):
+        kind = kind * CODE + ibis.ifelse(applies, column + 1, 1)
+        off_list |= applies & (column == OFF_LIST)
+        words += ibis.ifelse(applies & (column == OFF_LIST), "|" + folded(name), "|")
+    return numbers.select(*CODED, kind=kind, kind_words=ibis.ifelse(off_list, words, ibis.null("string")))
+
+
+CODED = (
+    "council",
+    "person_reference",
+    "period_start",
+    "period_end",
+    "born",
+    "died",
+    "starts",
+    "ends",
+    "event_type",
+    "client_type",
+    "outcome",
+    "service",
+    "component",
+    "mechanism",
+    "gender",
+    "reason",
+    "accommodation",
+)
+
+
+def is_like(event_type: ir.IntegerValue, number: int, likeness: int) -> ir.BooleanValue:
+    """Whether an event type is a service, say, or something on no list that has the word in it."""
+    return (event_type == number) | ((event_type >= OTHER_EVENT_TYPE) & ((event_type & likeness) > 0))
+
+
+def in_period(rows: ir.Table) -> ir.Table:
+    """The events that belong to the period of their submission, with the day each ended.
+
+    A death ends what was open. A service belongs if it was open on any day of the period; anything else if it ended in
+    it.
+    """
+    ends = ibis.ifelse(
+        rows.died.between(rows.starts, rows.ends) | ((rows.died > rows.starts) & rows.ends.isnull()),
+        rows.died,
+        rows.ends,
+    )
+    rows = rows.mutate(ends=ends, is_service=is_like(rows.event_type, SERVICE, LIKE_SERVICE))
+    return rows.filter(
+        rows.person_reference.notnull(),
+        rows.event_type != BLANK,
+        rows.starts <= rows.period_end,
+        ibis.ifelse(
+            rows.is_service,
+            (rows.ends >= rows.period_start) | rows.ends.isnull(),
+            rows.ends.between(rows.period_start, rows.period_end),
+        ),
+        rows.died.isnull() | ((rows.died >= rows.period_start) & (rows.died >= rows.starts)),
+    )
+
+
+def reference_periods(rows: ir.Table) -> ir.Table:
+    """Each council's periods: their order by last day, across the whole file, and whether another follows."""
+    periods = rows.select("council", "period_start", "period_end").distinct()
+    return periods.mutate(
+        period=ibis.dense_rank().over(order_by=periods.period_end),
+        is_last=periods.period_start == periods.period_start.max().over(group_by=periods.council),
+    )
+
+
+def unique_events(rows: ir.Table, engine: Engine) -> tuple[ir.Table, ir.Table]:
+    """One row an event, and one a person.
+
+    Of rows for one event: that of the latest submission, then the latest end, the outcome that matters most, the last
+    in the file.
+    """
+    kept = in_period(rows)
+    periods = engine.keep("reference_periods", reference_periods(kept))
+    people = engine.keep("people", kept.select("council", "person_reference").distinct(), numbered="person")
+    kept = kept.inner_join(periods, ["council", "period_start", "period_end"]).inner_join(
+        people, ["council", "person_reference"]
+    )
+    # A service still open when its period ends should be in the next one. Where it is not, it ended with the period. (A
+    # row that has a namesake in a later period loses to it anyway, so no search for namesakes is needed.)
+    went_on = kept.is_service & ~kept.is_last & (kept.ends.isnull() | (kept.ends > kept.period_end))
+    ends = ibis.ifelse(went_on, kept.period_end, kept.ends)
+    importance = ibis.ifelse(kept.outcome > 0, OUTCOME - 1 - kept.outcome, 0)
+    end = ibis.coalesce(ends, STILL_OPEN).cast("int64")
+    numbered = engine.keep(
+        "events_in_period",
+        kept.select(
+            "record",
+            "person",
+            "kind",
+            "kind_words",
+            "period",
+            "starts",
+            "event_type",
+            "client_type",
+            "outcome",
+            "service",
+            "component",
+            "mechanism",
+            "gender",
+            "reason",
+            "accommodation",
+            "born",
+            "died",
+            ends=end.cast("int32"),
+            told_apart_by_end=ibis.ifelse(kept.is_service, 0, end).cast("int32"),
+            order=((kept.period.cast("int64") * DAY + end) * OUTCOME + importance) * RECORD + kept.record,
+        ),
+    )
+    best = numbered.group_by("person", "starts", "kind", "kind_words", "told_apart_by_end").aggregate(
+        order=numbered.order.max()
+    )
+    best = best.select(record=(best.order % RECORD))
+    unique = numbered.semi_join(best, "record").drop("kind", "kind_words", "told_apart_by_end", "order")
+    return engine.keep("unique_events", unique), people

@@ -1,0 +1,150 @@
+"""What the measures run on: DuckDB on this machine, or Spark where one machine is not enough.
+
+The measures are written once, in Ibis. Only what the two say differently is here: how a table is kept, how its rows are
+numbered, and how a date in words is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.types as ir
+import pyarrow as pa
+
+DATE_STYLES = (
+    "%d/%m/%Y",
+    "%Y-%m-%d",
+    "%d-%b-%Y",
+    "%d-%m-%Y",
+    "%d %B %Y",
+    "%d/%m/%Y %H:%M:%S",
+    "%Y-%m-%d %H:%M:%S",
+    "%d/%m/%Y %H:%M",
+)
+SPARK_DATE_STYLES = (
+    "dd/MM/yyyy",
+    "yyyy-MM-dd",
+    "dd-MMM-yyyy",
+    "dd-MM-yyyy",
+    "dd MMMM yyyy",
+    "dd/MM/yyyy HH:mm:ss",
+    "yyyy-MM-dd HH:mm:ss",
+    "dd/MM/yyyy HH:mm",
+)
+
+
+class EngineMissing(Exception):
+    """The engine that was asked for is not on this machine."""
+
+
+class Engine(Protocol):
+    """A place where tables are kept and questions answered."""
+
+    backend: Any
+
+    def keep(self, name: str, table: ir.Table, numbered: str | None = None) -> ir.Table:
+        """Work a table out once and keep it; `numbered` adds a column with the place of each row, from 0, in order."""
+
+    def drop(self, *names: str) -> None: ...
+
+    def position(self, words: Sequence[str], column: ir.StringColumn) -> ir.IntegerColumn:
+        """The place of a word in a list, from 1; null where it is not there."""
+
+    def date(self, column: ir.StringColumn) -> ir.DateColumn:
+        """A date in any of the styles in use; null where it is none of them."""
+
+    def answer(self, table: ir.Table) -> pa.Table: ...
+
+
+@ibis.udf.scalar.builtin(name="list_position", signature=((dt.Array(dt.string), dt.string), dt.int64))
+def _list_position(words, word): ...  # type: ignore[no-untyped-def]
+
+
+@ibis.udf.scalar.builtin(name="try_strptime", signature=((dt.string, dt.Array(dt.string)), dt.timestamp))
+def _try_strptime(words, styles): ...  # type: ignore[no-untyped-def]
+
+
+@ibis.udf.scalar.builtin(name="array_position", signature=((dt.Array(dt.string), dt.string), dt.int64))
+def _array_position(words, word): ...  # type: ignore[no-untyped-def]
+
+
+@ibis.udf.scalar.builtin(name="try_to_timestamp", signature=((dt.string, dt.string), dt.timestamp))
+def _try_to_timestamp(words, style): ...  # type: ignore[no-untyped-def]
+
+
+class DuckDB:
+    """One machine, every core of it."""
+
+    def __init__(self, threads: int | None = None, memory: str | None = None) -> None:
+        settings: dict[str, Any] = {}
+        if threads:
+            settings["threads"] = threads
+        if memory:
+            settings["memory_limit"] = memory
+        self.backend: Any = ibis.duckdb.connect(**settings)
+
+    def keep(self, name: str, table: ir.Table, numbered: str | None = None) -> ir.Table:
+        self.backend.raw_sql(f'CREATE OR REPLACE TABLE "{name}" AS {ibis.to_sql(table, dialect="duckdb")}')
+        kept: ir.Table = self.backend.table(name)
+        # The engine keeps rows in the order they came and knows the place of each: nothing to work out.
+        return kept.mutate(**{numbered: kept.rowid()}) if numbered else kept
+
+    def drop(self, *names: str) -> None:
+        for name in names:
+            self.backend.raw_sql(f'DROP TABLE IF EXISTS "{name}"')
+
+    def position(self, words: Sequence[str], column: ir.StringColumn) -> ir.IntegerColumn:
+        return _list_position(ibis.array(list(words)), column)
+
+    def date(self, column: ir.StringColumn) -> ir.DateColumn:
+        return _try_strptime(column, ibis.array(list(DATE_STYLES))).date()
+
+    def answer(self, table: ir.Table) -> pa.Table:
+        return self.backend.con.sql(ibis.to_sql(table, dialect="duckdb")).to_arrow_table()
+
+
+class Spark:
+    """A cluster, or this machine as if it were one. Needs Java and `pip install goodlives[spark]`."""
+
+    def __init__(self, address: str = "local[*]") -> None:
+        try:
+            from pyspark.sql import SparkSession
+        except ImportError as missing:
+            raise EngineMissing("Spark is not installed: pip install goodlives[spark]") from missing
+        session = SparkSession.builder.master(address).appName("goodlives").config("spark.sql.ansi.enabled", "false")
+        self.session = session.getOrCreate()
+        self.backend: Any = ibis.pyspark.connect(self.session)
+
+    def keep(self, name: str, table: ir.Table, numbered: str | None = None) -> ir.Table:
+        frame = self.session.sql(str(ibis.to_sql(table, dialect="pyspark")))
+        if numbered:
+            from pyspark.sql import Window
+            from pyspark.sql import functions as f
+
+            in_order = Window.orderBy(f.monotonically_increasing_id())
+            frame = frame.withColumn(numbered, f.row_number().over(in_order) - 1)
+        frame.cache().createOrReplaceTempView(name)
+        return self.backend.table(name)
+
+    def drop(self, *names: str) -> None:
+        for name in names:
+            self.session.catalog.dropTempView(name)
+
+    def position(self, words: Sequence[str], column: ir.StringColumn) -> ir.IntegerColumn:
+        return _array_position(ibis.array(list(words)), column).nullif(0)
+
+    def date(self, column: ir.StringColumn) -> ir.DateColumn:
+        return ibis.coalesce(*(_try_to_timestamp(column, style) for style in SPARK_DATE_STYLES)).date()
+
+    def answer(self, table: ir.Table) -> pa.Table:
+        return table.to_pyarrow()
+
+
+def connect(address: str | None = None) -> Engine:
+    """DuckDB unless an address says otherwise: `local`, or that of a Spark cluster, `spark://...`."""
+    if address in (None, "duckdb"):
+        return DuckDB()
+    return Spark("local[*]" if address == "local" else address or "")
