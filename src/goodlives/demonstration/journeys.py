@@ -16,10 +16,11 @@ from goodlives.casework.requests import actions as requesting
 from goodlives.casework.requests.models import RequestForSupport, Response, State, Urgency
 from goodlives.rules import carers_eligibility, eligibility
 from goodlives.rules.charging import Circumstances
-from goodlives.rules.conditions import Conclusion
 from goodlives.rules.resource_allocation import CarerSupport, Domain, HelpNeeded
 from goodlives.rules.version import rule_version
 from goodlives.rules.wellbeing import Wellbeing
+from goodlives.rules.what_would_change_eligibility import Needs, what_would_change_it
+from goodlives.rules.what_would_change_eligibility import conclusion as conclusion_of
 
 from . import words
 from .people import Drawn, made_up_id
@@ -230,22 +231,19 @@ class Journey:
         """Decide by the rule itself. Returns whether needs are eligible."""
         carer, assessment = self.carer_of is not None, self.assessment
         unable = {outcome: outcome in self.outcomes for outcome in assessment.outcomes()}
-        conclusion: Conclusion
+        needs: Needs
         if carer:
-            conclusion = carers_eligibility.carer_is_eligible(
-                carers_eligibility.CarerNeeds(
-                    arise_from_necessary_care=assessment.needs_arise, unable_to_achieve=unable,
-                    health_deteriorating=assessment.health_deteriorating,
-                    significant_impact_on_wellbeing=assessment.significant_impact,
-                )
+            needs = carers_eligibility.CarerNeeds(
+                arise_from_necessary_care=assessment.needs_arise, unable_to_achieve=unable,
+                health_deteriorating=assessment.health_deteriorating,
+                significant_impact_on_wellbeing=assessment.significant_impact,
             )  # fmt: skip
         else:
-            conclusion = eligibility.adult_is_eligible(
-                eligibility.AdultNeeds(
-                    arise_from_impairment_or_illness=assessment.needs_arise, unable_to_achieve=unable,
-                    significant_impact_on_wellbeing=assessment.significant_impact,
-                )
+            needs = eligibility.AdultNeeds(
+                arise_from_impairment_or_illness=assessment.needs_arise, unable_to_achieve=unable,
+                significant_impact_on_wellbeing=assessment.significant_impact,
             )  # fmt: skip
+        conclusion = conclusion_of(needs)
         self.later(1, 10)
         as_carer = " as a carer" if carer else " for care and support"
         decision = self.decide(
@@ -253,6 +251,7 @@ class Journey:
             f"You {'have' if conclusion.met else 'do not have'} eligible needs{as_carer}.", favourable=conclusion.met,
             reasons="We went through each outcome with you. What you told us, and what we saw, is in your assessment.",
             conditions=[condition.as_json() for condition in conclusion.conditions],
+            what_would_change_it=[change.as_json() for change in what_would_change_it(needs)],
             laws=["Care Act 2014 s13", f"SI 2015/313 reg {3 if carer else 2}"], next_steps=words.ADVICE,
             facts={
                 "who": "carer" if carer else "adult", "needs_arise": assessment.needs_arise,

@@ -7,7 +7,7 @@ import pytest
 
 from goodlives.casework.decisions.models import Decision, Kind
 from goodlives.demonstration.council import make_council
-from goodlives.exchange.letters.letter import Conditions, Facts, Sum
+from goodlives.exchange.letters.letter import Changes, Conditions, Facts, Sum
 from goodlives.exchange.letters.pdf import as_pdf
 from goodlives.exchange.letters.writing import letter_for
 
@@ -40,6 +40,8 @@ def said(letter):
                 yield from (words for fact in block.facts for words in (fact.label, fact.value))
             elif isinstance(block, Sum):
                 yield from steps(block.steps)
+            elif isinstance(block, Changes):
+                yield from (words for row in block.changes for words in (row.words, row.then, row.law))
             else:
                 yield from getattr(block, "points", None) or (block.words,)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from goodlives.casework.decisions.models import Decision, Kind
-from goodlives.exchange.letters.letter import Conditions, Facts, Paragraph, Points, Sum
+from goodlives.exchange.letters.letter import Change, Changes, Conditions, Facts, Paragraph, Points, Sum
 from goodlives.exchange.letters.writing import letter_for
 from tests.factories import DecisionFactory, PersonFactory, UserFactory
 
@@ -175,3 +175,33 @@ def test_the_law_is_listed():
     assert (
         Points(("Care Act 2014 s13", "SI 2015/313 reg 2")) in section(letter_for(DecisionFactory(), ON), "law").blocks
     )
+
+
+CHANGES = [
+    {"fact": "capital", "words": "If your savings go up to £16,000.01", "at": "16000.01", "by": "0.01",
+     "charge": "1038.65", "law": "SI 2014/2672 reg 25"},
+]  # fmt: skip
+
+
+def test_what_would_change_a_charge_is_said_with_what_would_then_be_paid():
+    changed = section(letter_for(DecisionFactory(kind=Kind.CHARGE, what_would_change_it=CHANGES), ON), "change")
+    words, changes = changed.blocks
+    assert "given away to pay less still counts" in words.words
+    assert changes == Changes(
+        (Change("If your savings go up to £16,000.01", "£1,038.65", "SI 2014/2672 reg 25"),),
+        "You would pay each week",
+        in_pounds=True,
+    )
+
+
+def test_what_would_tip_eligibility_is_said_with_what_would_follow():
+    tipping = [{"fact": "needs", "words": "If they do not come from an illness", "eligible": False, "law": "reg 2"}]
+    changed = section(letter_for(DecisionFactory(kind=Kind.ELIGIBILITY, what_would_change_it=tipping), ON), "change")
+    assert changed.blocks[1].changes == (
+        Change("If they do not come from an illness", "You would not have eligible needs", "reg 2"),
+    )
+
+
+def test_what_would_change_a_first_idea_of_a_budget_is_words_alone():
+    told = DecisionFactory(kind=Kind.INDICATIVE_BUDGET, what_would_change_it=[{"words": "5 points more"}])
+    assert section(letter_for(told, ON), "change").blocks == (Points(("5 points more",)),)

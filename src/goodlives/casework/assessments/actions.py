@@ -7,6 +7,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from goodlives.rules.what_would_change_eligibility import what_would_change_it
+
 from ..access import roles
 from ..access.models import User
 from ..access.records import CannotMove, ChangedMeanwhile, change, held, move, must_allow
@@ -212,6 +214,7 @@ def decide_eligibility(
         reasons=reasons, participation=participation, next_steps=advice, laws=laws,
         conditions=[condition.as_json() for condition in conclusion.conditions],
         facts=locked.facts() | {"ways": locked.ways()},
+        what_would_change_it=[change.as_json() for change in what_would_change_it(locked.needs())],
         supersedes=Decision.objects.current_of(kind, assessment.person), by=by, on=on, at=at,
     )  # fmt: skip
     change(assessment, by=by, at=at, state=State.DECIDED, decision=decision)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goodlives.rules import resource_allocation
+from goodlives.rules.charging import what_would_change_it
 from goodlives.rules.money import pounds
 
 from ..access.models import User
@@ -119,6 +120,7 @@ def decide_charge(
         laws=["Care Act 2014 ss14 and 17", "SI 2014/2672"], steps=[step.as_json() for step in charge.steps],
         facts=assessment.facts(),
         figures=[figure.as_json() for figure in charge.rests_on], rates=charge.rates,
+        what_would_change_it=[change.as_json() for change in what_would_change_it(circumstances)],
         supersedes=Decision.objects.current_of(Kind.CHARGE, assessment.person),
         by=by, on=on, at=at,
     )  # fmt: skip

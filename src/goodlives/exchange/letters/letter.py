@@ -75,7 +75,24 @@ class Facts:
     kind: str = field(default="facts", init=False)
 
 
-Block: TypeAlias = Paragraph | Points | Conditions | Sum | Facts
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that would make it come out otherwise, and what it would then be."""
+
+    words: str
+    then: str
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    changes: tuple[Change, ...]
+    then: str
+    in_pounds: bool
+    kind: str = field(default="changes", init=False)
+
+
+Block: TypeAlias = Paragraph | Points | Conditions | Sum | Facts | Changes
 
 
 @dataclass(frozen=True, slots=True)

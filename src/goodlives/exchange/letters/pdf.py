@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,27 +24,36 @@ SIZES = ("standard", "large")
 
 def as_pdf(letter: Letter, *, size: str = "standard") -> bytes:
     """The letter on A4, in 12 point, or 18 point for those who asked for large print."""
-    words = _as_words(letter)
+    return _tagged([_as_words(letter)], size, letter.title, letter.summary)
+
+
+def many_as_pdf(letters: Sequence[Letter], *, title: str, size: str = "standard") -> bytes:
+    """Letters to be printed together, each on a sheet of its own: one file, tagged as each would be alone."""
+    return _tagged([_as_words(letter) for letter in letters], size, title, title)
+
+
+def _tagged(letters: list[dict[str, Any]], size: str, title: str, description: str) -> bytes:
     try:
-        return _compile(words, size)
+        return _compile(letters, size, title, description)
     except typst.TypstError as error:
         if "could not be displayed" not in error.message:
             raise
-        # No font here has a character that somebody typed. PDF/UA would refuse the whole letter for it.
-        return _compile(_printable(words), size)
+        # No font here has a character that somebody typed. PDF/UA would refuse the whole file for it.
+        return _compile(_printable(letters), size, _printable(title), _printable(description))
 
 
 def as_picture(letter: Letter, *, ppi: int = 75) -> bytes:
     """The letter's first page as a PNG."""
-    pages = _compile(_printable(_as_words(letter)), "standard", format="png", ppi=ppi)
+    pages = _compile(_printable([_as_words(letter)]), "standard", letter.title, "", format="png", ppi=ppi)
     return pages[0] if isinstance(pages, list) else pages
 
 
-def _compile(words: dict[str, Any], size: str, **options: Any) -> Any:
+def _compile(letters: list[dict[str, Any]], size: str, title: str, description: str, **options: Any) -> Any:
     options = options or {"format": "pdf", "pdf_standards": ["ua-1"]}
     return typst.compile(
         TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(),
-        sys_inputs={"letter": json.dumps(words), "size": size}, **options,
+        sys_inputs={"letters": json.dumps(letters), "size": size, "title": title, "description": description},
+        **options,
     )  # fmt: skip
 
 
@@ -73,6 +83,7 @@ def _as_words(letter: Letter) -> dict[str, Any]:
             "asks": _("What the law asks"), "answer": _("Answer"),
             "line": _("The sum, line by line"), "amount": _("Amount"),
             "fact": _("What"), "told": _("What we used"), "reference": _("Our reference:"),
+            "change": _("What could change"),
         },
     }  # fmt: skip
 

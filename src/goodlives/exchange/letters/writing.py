@@ -13,6 +13,8 @@ from goodlives.casework.decisions.models import Decision, Kind
 
 from .facts import in_pounds, readable
 from .letter import (
+    Change,
+    Changes,
     Condition,
     Conditions,
     Facts,
@@ -78,6 +80,8 @@ def _sections(decision: Decision) -> Iterator[Section]:
         yield Section("conditions", _("What the law asks, and the answers"), (_conditions(decision),))
     if decision.steps:
         yield Section("sum", _("How we worked it out"), tuple(_sum(decision)))
+    if changes := tuple(_what_would_change_it(decision)):
+        yield Section("change", _("What would change this"), changes)
     if facts := readable(decision.facts):
         wrong = _("This is what we were told or found out. Please tell us if any of it is wrong.")
         yield Section("facts", _("The facts we used"), (Paragraph(wrong), Facts(facts)))
@@ -121,6 +125,32 @@ def _sum(decision: Decision) -> Iterator[Paragraph | Sum | Points]:
             )
         )
         yield Points(tuple(f"{row['title']}: {row['value']} ({row['reference']})" for row in unsure))
+
+
+def _what_would_change_it(decision: Decision) -> Iterator[Paragraph | Points | Changes]:
+    """What would make it come out otherwise, as the rule found it when it was decided."""
+    changes = [change for change in decision.what_would_change_it if "law" in change]
+    if points := tuple(change["words"] for change in decision.what_would_change_it if "law" not in change):
+        yield Points(points)
+    if not changes:
+        return
+    if decision.kind == Kind.CHARGE:
+        yield Paragraph(_("Tell us if any of this happens. Money or property given away to pay less still counts."))
+        yield Changes(
+            tuple(Change(change["words"], in_pounds(change["charge"]), change["law"]) for change in changes),
+            _("You would pay each week"),
+            in_pounds=True,
+        )
+    else:
+        said = {True: _("You would have eligible needs"), False: _("You would not have eligible needs")}
+        yield Paragraph(
+            _("Tell us if your needs change, or if we have something wrong. We can look again at any time.")
+        )
+        yield Changes(
+            tuple(Change(change["words"], said[change["eligible"]], change["law"]) for change in changes),
+            _("What would follow"),
+            in_pounds=False,
+        )
 
 
 def _steps(steps: list[dict], above: str = "") -> tuple[Step, ...]:

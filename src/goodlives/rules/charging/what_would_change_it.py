@@ -141,8 +141,10 @@ def _thresholds(amount: Amount, facts: Facts, rates: ChargingRates) -> Iterator[
         last = pays(end)
         if last == now:
             continue
-        first = nearest(lambda it: pays(it) != now, here, end)
-        until = nearest(lambda it, last=last: pays(it) == last, here, end)  # type: ignore[misc]
+        # Most often each penny of the amount is a penny of the charge: that is tried before halving.
+        one, all_of_it = (1, abs(last - now)) if end > here else (-1, -abs(last - now))
+        first = nearest(lambda it: pays(it) != now, here, end, here + one)
+        until = nearest(lambda it, last=last: pays(it) == last, here, end, here + all_of_it)  # type: ignore[misc]
         # Where every penny makes a difference, the first of them says nothing. Nothing to pay for is not a threshold.
         slope = not amount.in_steps and abs(first - here) < _LESS_THAN_A_POUND
         shown = [] if slope else [first]
@@ -153,8 +155,14 @@ def _thresholds(amount: Amount, facts: Facts, rates: ChargingRates) -> Iterator[
             yield Change(amount.fact, words, at, at - here, pays(at), amount.law)
 
 
-def nearest(so: Callable[[Pence], bool], no: Pence, yes: Pence) -> Pence:
-    """The whole number nearest to `no` at which it is so, where it is so at `yes` and, once so, stays so."""
+def nearest(so: Callable[[Pence], bool], no: Pence, yes: Pence, guess: Pence) -> Pence:
+    """The whole number nearest to `no` at which it is so, where it is so at `yes` and, once so, stays so.
+
+    The guess, and the number next to it, are tried first.
+    """
+    for between in (guess, guess + (1 if no > yes else -1)):
+        if min(no, yes) < between < max(no, yes):
+            no, yes = (no, between) if so(between) else (between, yes)
     while abs(yes - no) > 1:
         between = (no + yes) // 2
         if so(between):
