@@ -43,6 +43,10 @@ class About:
 PARTS: dict[str, About | str] = {
     "home:username": "nobody",
     "advice:slug": TOPICS[0].slug,
+    "advice:paying_question:slug": "who",
+    "advice:paying_so_far:slug": "who",
+    "advice:budget_question:slug": "who",
+    "advice:budget_so_far:slug": "who",
     "requests:slug": QUESTIONS[0].slug,
     "requests:reference": About("request", "reference"),
     "requests:what": "assessment",

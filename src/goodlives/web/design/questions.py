@@ -138,9 +138,7 @@ class Answering:
     def keep(self, question: Question, posted: QueryDict) -> None:
         """Keep what was typed. The rest of the way may be another after it."""
         state = self.session.get(self.name) or {"key": str(uuid.uuid4()), "typed": {}}
-        state["typed"][question.slug] = {
-            name: values for name, values in posted.lists() if name not in NOT_TYPED and name != "revision"
-        }
+        state["typed"][question.slug] = typed_as_kept(posted)
         self.session[self.name] = state
         self._read()
 
@@ -183,6 +181,11 @@ def in_words(form: Form, name: str, value: Any) -> str:
         chosen = chosen if isinstance(chosen, list) else [str(chosen)]
         value = ", ".join(str(label) for key, label in choices if str(key) in chosen)
     return str(value or "") or _("Not given")
+
+
+def typed_as_kept(posted: QueryDict) -> dict[str, list[str]]:
+    """What was typed, without what the form itself carries."""
+    return {name: values for name, values in posted.lists() if name not in NOT_TYPED and name != "revision"}
 
 
 def _query(typed: dict[str, list[str]]) -> QueryDict:
