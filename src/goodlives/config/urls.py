@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("goodlives.web.people.urls")),
     path("", include("goodlives.web.decisions.urls")),
     path("", include("goodlives.web.assessments.urls")),
+    path("", include("goodlives.web.charging_policies.urls")),
     path("", include("goodlives.web.finances.urls")),
     path("", include("goodlives.web.plans.urls")),
     path("", include("goodlives.web.payments.urls")),

@@ -14,7 +14,7 @@ from goodlives.casework.plans.models import Plan
 from goodlives.casework.plans.models import State as PlanState
 from goodlives.casework.requests.models import Response
 
-from . import money
+from . import charging_policies, money
 from .journeys import Journey
 from .people import Drawn, draw
 from .rows import Rows
@@ -39,6 +39,7 @@ def make_council(people: int, *, on: date, seed: int = 1, done: Callable[[int], 
     if Person.objects.exists():
         raise AlreadyPeople("There are people in this database already. A demonstration needs an empty one.")
     staff, rng, rows = hire(), Random(seed), Rows()  # noqa: S311  (not a secret)
+    charging_policies.write_down(staff.service_manager, on)
     made = 0
     while made < people:
         state = list(STATES)[made] if made < len(STATES) else rng.choices(list(STATES), list(STATES.values()))[0]

@@ -140,6 +140,7 @@ def what_if(population: Population, *, on: date, base: Terms, variant: Terms) ->
     pays, would_pay = before.charge[known], after.charge[known]
     effect = _effects(pays, would_pay)
     of_groups = {name: _with_not_said(group, known) for name, group in population.groups.items()}
+    of_groups["ethnicity"] = _broad(of_groups["ethnicity"])
     of_groups["charge_now"] = _by_charge_now(pays, before.full_cost[known] == 1)
     band = _bands(would_pay - pays)
     counted = _Counted(of_groups, effect, band)
@@ -166,6 +167,13 @@ def _with_not_said(group: Grouping, known: Flags) -> Grouping:
     """The group of each person whose charge is known; those of whom nobody said are a group of their own."""
     of = np.where(group.of == NOT_KNOWN, len(group.names), group.of)[known]
     return Grouping((*group.names, NOT_SAID), of)
+
+
+def _broad(ethnicity: Grouping) -> Grouping:
+    """The five broad groups of the census, by the words before the colon: the finer ones are mostly too few."""
+    broad = [NOT_SAID if name.startswith("No data") else name.split(":")[0] for name in ethnicity.names]
+    names = tuple(dict.fromkeys(broad))
+    return Grouping(names, np.array([names.index(name) for name in broad])[ethnicity.of])
 
 
 def _by_charge_now(pays: Numbers, full_cost: Flags) -> Grouping:

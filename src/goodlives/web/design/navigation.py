@@ -20,6 +20,7 @@ PLACES = [
     (_("Money"), "finances:list", roles.money_worker),
     (_("Plans"), "plans:list", roles.council_staff),
     (_("Payments"), "payments:list", roles.money_worker),
+    (_("Charging policy"), "charging_policies:now", roles.charging_policy_keeper),
     (_("Reviews"), "reviews:list", roles.social_worker),
 ]
 FOR_EVERYBODY = [
