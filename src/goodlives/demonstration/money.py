@@ -19,7 +19,7 @@ from goodlives.rules import charging, direct_payments, resource_allocation, revi
 from goodlives.rules.money import pounds
 from goodlives.rules.personal_budget import personal_budget
 
-from . import words
+from . import charging_policies, words
 from .figures import rate
 from .journeys import Journey, at, hours_for, sure
 from .people import made_up_id
@@ -64,6 +64,7 @@ def circumstances(journey: Journey, cost: int) -> charging.Circumstances:
         capital=(charging.CapitalItem(charging.CapitalKind.SAVINGS, min(savings, 9_000_000)),), income=tuple(income),
         housing_costs=rng.choice((0, 1450, 2200, 3100)) if drawn.at_home else 0,
         disability_related_expenditure=rng.choice((0, 800, 1250, 2808)) if drawn.at_home else 0,
+        policy=charging_policies.in_force(day),
     )  # fmt: skip
 
 
