@@ -20,13 +20,13 @@ from goodlives.exchange import calculator
 from goodlives.rules import direct_payments
 from goodlives.rules.carers_eligibility import carer_unable_to_achieve
 from goodlives.rules.eligibility import unable_to_achieve
-from goodlives.rules.parameters import NotInForce, Parameter, Value, all_parameters, instead
+from goodlives.rules.parameters import NotInForce, Parameter, Value, instead, parameter
 from goodlives.rules.personal_budget import personal_budget
 from goodlives.rules.resource_allocation import CarerSupport, Domain, HelpNeeded, indicative_budget
 
 from .replayed import Answer, Corrected, Json, Replayed, Result, differences_of, result
 
-NO_ANSWER = object()
+NOT_THERE = object()
 
 
 class CannotReplay(Exception):
@@ -168,7 +168,7 @@ def _figures_of_its_day(decision: Decision) -> Iterator[Parameter]:
     if decision.rates and marks_the_year not in names:
         # A sum that did not look at this one still says which year's rates it used, and that is the year it began.
         began = date(int(decision.rates[:4]), 4, 6)
-        now = all_parameters()[marks_the_year]
+        now = parameter(marks_the_year)
         yield _parameter(marks_the_year, now.title, now.unit, Value(began, now.values[-1].value, "", "confirmed"))
 
 
@@ -199,11 +199,10 @@ def _as_tuples(value: Any) -> Any:
 def _corrected(decision: Decision) -> Iterator[Corrected]:
     on = date.fromisoformat(decision.facts.get("on") or decision.decided_on.isoformat())
     for figure in decision.figures:
-        then, known = _exactly(figure), all_parameters().get(figure["name"])
         try:
-            now = NO_ANSWER if known is None else known.on(on)
-        except NotInForce:
-            now = NO_ANSWER
-        if now != then:
-            said = _("no longer in our tables") if known is None or now is NO_ANSWER else known.says(now)
+            known = parameter(figure["name"])
+            now, said = known.on(on), known.says(known.on(on))
+        except (KeyError, NotInForce):
+            now, said = NOT_THERE, _("no longer in our tables")
+        if now != _exactly(figure):
             yield Corrected(figure["name"], figure["title"], figure["value"], said)

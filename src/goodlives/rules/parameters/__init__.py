@@ -157,7 +157,7 @@ _instead: ContextVar[Mapping[str, Parameter] | None] = ContextVar("instead", def
 @contextmanager
 def instead(others: Iterable[Parameter]) -> Iterator[None]:
     """Work with these in place of the loaded ones of the same name: an old decision again, or what others would do."""
-    token = _instead.set({other.name: other for other in others})
+    token = _instead.set({**(_instead.get() or {}), **{other.name: other for other in others}})
     try:
         yield
     finally:
