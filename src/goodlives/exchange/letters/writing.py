@@ -57,7 +57,7 @@ def in_words(day: date) -> str:
 
 
 def _notices(decision: Decision) -> Iterator[Notice]:
-    later = Decision.objects.filter(supersedes=decision).first()
+    later = getattr(decision, "superseded_by", None)  # read with the decision where many letters are written
     if later:
         yield Notice(
             _("This decision no longer counts. We made a new one on %(day)s, which takes its place.")
