@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "goodlives.web.permissions.DenyByDefault",
+    "goodlives.web.permissions.OnlyWhatIsTheirs",
 ]
 
 ROOT_URLCONF = "goodlives.config.urls"
