@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "goodlives.web.home.errors.PageForTheWrongMethod",
     "goodlives.web.permissions.DenyByDefault",
     "goodlives.web.permissions.OnlyWhatIsTheirs",
 ]

@@ -45,6 +45,21 @@ def not_found(request: HttpRequest, exception=None) -> HttpResponse:
     return _page(request, "not_found", 404)
 
 
+class PageForTheWrongMethod:
+    """Somebody who opens an address that only a form sends to sees a page that says so, where Django sends nothing."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content or request.method not in ("GET", "HEAD"):
+            return response
+        page = _page(request, "only_sent_to", 405)
+        page["Allow"] = response["Allow"]
+        return page
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was drawn before you signed in, or long ago: offer what was typed again."""
     logger.info("A form was refused: %s", reason)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from goodlives.casework.access import roles
 from goodlives.casework.charging_policies.models import ChargingPolicy
+from goodlives.rules.charging import what_would_change_it
 
 from ... import clock
 from ...design.questions import Answering, Question, typed_as_kept
@@ -120,7 +121,7 @@ def _shown(so_far: Answering, found: Estimate) -> dict[str, Any]:
     return {
         "sum": found, "answers": so_far.answers, "lines": list(so_far.lines()), "carry_on": so_far.first_open,
         "not_known": [(question, question.words(so_far.answers)) for question in found.not_known(asked)],
-        "money": where_money_goes(found), "next_steps": next_steps(found), "deferring": put_off,
+        "money": where_money_goes(found), "changes": what_would_change_it(found.facts) if found.charge and found.facts else (), "next_steps": next_steps(found), "deferring": put_off,
         "deferring_steps": [step.as_json() for step in put_off.steps] if put_off else [],
         "after_twelve_weeks": after_twelve_weeks(found), "figures": Figures(found.on),
     }  # fmt: skip
