@@ -17,7 +17,7 @@ import pyarrow as pa
 from .ascof import MEASURES, Population, clean, measure_all, no_step
 from .engines import DuckDB, Engine
 from .results import Result
-from .tables import WrongFile, open_events, read_population
+from .tables import WrongFile, read_events, read_population
 
 __all__ = ["MEASURES", "Engine", "Population", "Result", "WrongFile", "measure"]
 
@@ -32,11 +32,12 @@ def measure(
 ) -> pa.Table:
     """The ten measures of a period, from a file (CSV or Parquet) or a table of the same columns as text.
 
-    `population` is a CSV of la_code, age_band, population, or {("216", "18 to 64"): 149433, ...}. Its councils are those in the answer.
+    `population` is a CSV of la_code, age_band, population, or {("216", "18 to 64"): 149433, ...}. Its councils are those
+    in the answer.
     """
     engine = engine or DuckDB()
     if not isinstance(population, dict):
         population = read_population(population)  # type: ignore[arg-type]
-    cleaned = clean(open_events(events, engine), engine)
+    cleaned = clean(read_events(events, engine).rows, engine)
     results = measure_all(cleaned, start, end, population, engine, no_step)
     return pa.table({name: [getattr(result, name) for result in results] for name in Result._fields})

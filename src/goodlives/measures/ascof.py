@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 
 from . import ascof_2a, ascof_2b_2c, ascof_2e, ascof_3d
 from .ages import BANDS, OLDER, WORKING_AGE
-from .cleaning import coded, unique_events
+from .cleaning import unique_events
 from .engines import Engine
 from .people import latest_details
 from .results import Count, Result, by_age, by_gender, groups_of, rows
@@ -34,12 +34,10 @@ def no_step(_: str) -> None:
     """For callers that do not show progress."""
 
 
-def clean(text: ir.Table, engine: Engine, step: Step = no_step) -> Cleaned:
-    """From the text of a file to unique events and people."""
-    step("Reading")
-    numbers = engine.keep("coded", coded(text, engine), numbered="record")
+def clean(rows: ir.Table, engine: Engine, step: Step = no_step) -> Cleaned:
+    """From the rows of a file to unique events and people."""
     step("Finding unique events")
-    events, people = unique_events(numbers, engine)
+    events, people = unique_events(rows, engine)
     engine.drop("coded", "events_in_period")
     step("Finding what is last known of each person")
     return Cleaned(events, latest_details(events, people, engine))

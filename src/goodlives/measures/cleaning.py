@@ -31,7 +31,7 @@ from .code_lists import (
     SERVICE_TYPE,
     CodeList,
 )
-from .engines import Engine
+from .engines import Engine, without_spaces
 
 # The columns that the measures read.
 COLUMNS = (
@@ -79,23 +79,24 @@ def coded(rows: ir.Table, engine: Engine) -> ir.Table:
     """Each row of a file with its fields as numbers. `rows` has the text of COLUMNS."""
     text = rows.select(**{f"{name}_text": rows[name] for name in COLUMNS})
 
-    def stripped(name: str) -> ir.StringValue:
-        return text[f"{name}_text"].strip()
+    def trimmed(name: str) -> ir.StringValue:
+        return without_spaces(text[f"{name}_text"])
 
     def folded(name: str) -> ir.StringValue:
-        return stripped(name).lower().nullif("")
+        return trimmed(name).lower().nullif("")
 
     def number(name: str, codes: CodeList) -> ir.IntegerValue:
-        # Most values are spelt as the list spells them; only the rest are folded.
-        folds = [spelling.casefold() for spelling in codes.spellings]
-        return ibis.coalesce(
-            engine.position(codes.spellings, text[f"{name}_text"]),
-            engine.position(folds, stripped(name).lower()),
-            ibis.ifelse(stripped(name).fill_null("") == "", BLANK, OFF_LIST),
-        ).cast("int8")
+        # Most values are blank, or spelt as the list spells them: only the rest are trimmed and folded.
+        column = text[f"{name}_text"]
+        on_list = ibis.coalesce(
+            engine.position(codes.spellings, column),
+            engine.position([spelling.casefold() for spelling in codes.spellings], trimmed(name).lower()),
+            ibis.ifelse(trimmed(name) == "", BLANK, OFF_LIST),
+        )
+        return ibis.ifelse(column.isnull(), BLANK, on_list).cast("int8")
 
-    def day(name: str) -> ir.IntegerValue:
-        return ordinal(engine.date(stripped(name)))
+    def day(name: str) -> ir.DateValue:
+        return ibis.coalesce(engine.date(text[f"{name}_text"]), engine.date(trimmed(name)))
 
     event_type = number("Event_Type", EVENT_TYPE)
     like = folded("Event_Type")
@@ -105,18 +106,18 @@ def coded(rows: ir.Table, engine: Engine) -> ir.Table:
         + ibis.ifelse(like.contains("assessment"), LIKE_ASSESSMENT, 0)
         + ibis.ifelse(like.contains("service"), LIKE_SERVICE, 0)
     )
-    council = stripped("LA_Code").upper().nullif("")
-    born = engine.date(stripped("Date_of_Birth"))
+    council = trimmed("LA_Code").upper().nullif("")
+    born = day("Date_of_Birth")
     numbers = text.mutate(
         council=council,
         person_reference=ibis.coalesce(folded("NHS_Number"), council + "_" + folded("LA_Person_Unique_Identifier")),
-        period_start=day("Reporting_Period_Start_Date"),
-        period_end=day("Reporting_Period_End_Date"),
+        period_start=ordinal(day("Reporting_Period_Start_Date")),
+        period_end=ordinal(day("Reporting_Period_End_Date")),
         # A birthday is kept to the month, as the Department sees it.
         born=(ordinal(born) - born.day() + 1).cast("int32"),
-        died=day("Date_of_Death"),
-        starts=day("Event_Start_Date"),
-        ends=day("Event_End_Date"),
+        died=ordinal(day("Date_of_Death")),
+        starts=ordinal(day("Event_Start_Date")),
+        ends=ordinal(day("Event_End_Date")),
         event_type=ibis.ifelse(event_type == OFF_LIST, other_type, event_type).cast("int8"),
         client_type=number("Client_Type", CLIENT_TYPE),
         outcome=number("Event_Outcome", EVENT_OUTCOME),

@@ -7,8 +7,10 @@ numbered, and how a date in words is read.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
 
+import duckdb
 import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
@@ -40,6 +42,19 @@ class EngineMissing(Exception):
     """The engine that was asked for is not on this machine."""
 
 
+class Unreadable(Exception):
+    """A file that the engine could not read, with what it said."""
+
+
+class Rejected(NamedTuple):
+    """A line that could not be read: where, how many columns it has, what kind of fault, and its text."""
+
+    line: int
+    columns: int
+    kind: str
+    text: str
+
+
 class Engine(Protocol):
     """A place where tables are kept and questions answered."""
 
@@ -50,6 +65,14 @@ class Engine(Protocol):
 
     def drop(self, *names: str) -> None: ...
 
+    def read_csv(self, path: Path, columns: int, delimiter: str, strict: bool = True) -> ir.Table:
+        """The columns of a file with a header as text, `column_0` and on. `strict` wants one kind of line end."""
+
+    def rejected(self) -> list[Rejected]:
+        """The lines of the last file that could not be read, once it has been."""
+
+    def read_parquet(self, path: Path) -> ir.Table: ...
+
     def position(self, words: Sequence[str], column: ir.StringColumn) -> ir.IntegerColumn:
         """The place of a word in a list, from 1; null where it is not there."""
 
@@ -57,6 +80,10 @@ class Engine(Protocol):
         """A date in any of the styles in use; null where it is none of them."""
 
     def answer(self, table: ir.Table) -> pa.Table: ...
+
+
+@ibis.udf.scalar.builtin(name="trim", signature=((dt.string,), dt.string))
+def without_spaces(words): ...  # type: ignore[no-untyped-def]
 
 
 @ibis.udf.scalar.builtin(name="list_position", signature=((dt.Array(dt.string), dt.string), dt.int64))
@@ -87,7 +114,10 @@ class DuckDB:
         self.backend: Any = ibis.duckdb.connect(**settings)
 
     def keep(self, name: str, table: ir.Table, numbered: str | None = None) -> ir.Table:
-        self.backend.raw_sql(f'CREATE OR REPLACE TABLE "{name}" AS {ibis.to_sql(table, dialect="duckdb")}')
+        try:
+            self.backend.raw_sql(f'CREATE OR REPLACE TABLE "{name}" AS {ibis.to_sql(table, dialect="duckdb")}')
+        except (duckdb.InvalidInputException, duckdb.IOException) as error:
+            raise Unreadable(str(error).splitlines()[0]) from error
         kept: ir.Table = self.backend.table(name)
         # The engine keeps rows in the order they came and knows the place of each: nothing to work out.
         return kept.mutate(**{numbered: kept.rowid()}) if numbered else kept
@@ -95,6 +125,33 @@ class DuckDB:
     def drop(self, *names: str) -> None:
         for name in names:
             self.backend.raw_sql(f'DROP TABLE IF EXISTS "{name}"')
+
+    def read_csv(self, path: Path, columns: int, delimiter: str, strict: bool = True) -> ir.Table:
+        names = ", ".join(f"'column_{place}': 'VARCHAR'" for place in range(columns))
+        self.backend.raw_sql(f"""
+            CREATE OR REPLACE VIEW client_level_data AS SELECT * FROM read_csv(
+                {quoted(path)}, columns={{{names}}}, auto_detect=false, header=true, delim={quoted(delimiter)},
+                quote='"', escape='"', strict_mode={strict}, ignore_errors=true, store_rejects=true, rejects_limit=0
+            )
+        """)
+        return self.backend.table("client_level_data")
+
+    def rejected(self) -> list[Rejected]:
+        # Of each reading of a file the engine keeps the faults apart: those of the last are the ones that count.
+        found = self.backend.raw_sql("""
+            SELECT line, column_idx, error_type::VARCHAR, csv_line FROM reject_errors
+            WHERE scan_id = (SELECT max(scan_id) FROM reject_scans) ORDER BY line
+        """)
+        return [Rejected(*row) for row in found.fetchall()]
+
+    def read_parquet(self, path: Path) -> ir.Table:
+        try:
+            self.backend.raw_sql(
+                f"CREATE OR REPLACE VIEW client_level_data AS SELECT * FROM read_parquet({quoted(path)})"
+            )
+        except duckdb.Error as error:
+            raise Unreadable(str(error).splitlines()[0]) from error
+        return self.backend.table("client_level_data")
 
     def position(self, words: Sequence[str], column: ir.StringColumn) -> ir.IntegerColumn:
         return _list_position(ibis.array(list(words)), column)
@@ -133,6 +190,27 @@ class Spark:
         for name in names:
             self.session.catalog.dropTempView(name)
 
+    def read_csv(self, path: Path, columns: int, delimiter: str, strict: bool = True) -> ir.Table:
+        names = ", ".join(f"column_{place} STRING" for place in range(columns))
+        # Spark does not say which lines are wrong, so it refuses a file that has any.
+        settings = {
+            "header": True,
+            "sep": delimiter,
+            "quote": '"',
+            "escape": '"',
+            "multiLine": True,
+            "mode": "FAILFAST",
+        }
+        self.session.read.options(**settings).schema(names).csv(str(path)).createOrReplaceTempView("client_level_data")
+        return self.backend.table("client_level_data")
+
+    def rejected(self) -> list[Rejected]:
+        return []
+
+    def read_parquet(self, path: Path) -> ir.Table:
+        self.session.read.parquet(str(path)).createOrReplaceTempView("client_level_data")
+        return self.backend.table("client_level_data")
+
     def position(self, words: Sequence[str], column: ir.StringColumn) -> ir.IntegerColumn:
         return _array_position(ibis.array(list(words)), column).nullif(0)
 
@@ -141,6 +219,10 @@ class Spark:
 
     def answer(self, table: ir.Table) -> pa.Table:
         return table.to_pyarrow()
+
+
+def quoted(text: object) -> str:
+    return "'" + str(text).replace("'", "''") + "'"
 
 
 def connect(address: str | None = None) -> Engine:
