@@ -151,6 +151,12 @@ MISSING: dict[str, tuple[Any, Any]] = {
         lambda c, v: replace(c, income=(*c.income, IncomeItem(IncomeKind.ATTENDANCE_ALLOWANCE, v))),
     ),
     "partner": (st.booleans(), lambda c, v: replace(c, partner_pension_age_reached=v)),
+    "mobility": (weekly, lambda c, v: replace(c, income=(*c.income, IncomeItem(IncomeKind.PIP_MOBILITY, v)))),
+    "pay": (weekly, lambda c, v: replace(c, income=(*c.income, IncomeItem(IncomeKind.EARNINGS, v)))),
+    "home": (
+        capital_amounts,
+        lambda c, v: replace(c, capital=(*c.capital, CapitalItem(CapitalKind.MAIN_HOME, v))),
+    ),
 }
 
 
@@ -181,6 +187,9 @@ def test_at_66_in_2026_a_birthday_decides(one: Circumstances, reached: bool) -> 
     truth = paid(replace(one, pension_age_reached=reached))
     if one.on.year < 2026:
         assert answer.charge == paid(replace(one, pension_age_reached=True))
+        return
+    if not one.charged_as_at_home or answer.full_cost:
+        assert answer.charge == truth, "in a care home, or above the limit, it makes no difference"
         return
     assert answer.not_yet_known == ("person.pension_age_reached",)
     assert answer.range is not None
@@ -309,6 +318,48 @@ def _without_amount(one: Circumstances, place: int) -> Circumstances:
 )
 def test_the_range_goes_just_as_far_as_it_must(says: str, one: Circumstances, ends: tuple[int, int] | None) -> None:
     assert charge(one).range == ends, says
+
+
+@pytest.mark.parametrize("kind", ["pip_mobility", "dla_mobility", "earnings", "war_disablement_pension"])
+def test_income_that_never_counts_is_not_asked(kind: str) -> None:
+    one = replace(PENSIONER, income=(*PENSIONER.income, IncomeItem(IncomeKind(kind), None)))
+    answer = charge(one)
+    assert (answer.charge, answer.not_yet_known) == (charge(PENSIONER).charge, ())
+    line = next(step for step in _all_steps(answer) if "not counted" in step.what)
+    assert "£" not in line.what, "an amount that nobody knows is not said to be nothing"
+
+
+RICH = (CapitalItem(CapitalKind.SAVINGS, 2_325_001), CapitalItem(CapitalKind.SHARES, None))
+
+
+@pytest.mark.parametrize(
+    ("says", "one", "asked"),
+    [
+        ("the home somebody lives in", {"capital": (CapitalItem(CapitalKind.MAIN_HOME, None),)}, ()),
+        ("costs of a disability without a benefit for it", {"income": (), "disability_related_expenditure": None}, ()),
+        ("but with one, those costs", {"disability_related_expenditure": None}, ("disability_related_expenditure",)),
+        ("half of no pension", {"half_pension_to_spouse": None}, ()),
+        (
+            "the costs of a home in a permanent stay",
+            {"setting": Setting.CARE_HOME_PERMANENT, "housing_costs": None},
+            (),
+        ),
+        (
+            "a disability benefit in a temporary stay",
+            {
+                "setting": Setting.CARE_HOME_TEMPORARY,
+                "income": (IncomeItem(IncomeKind.ATTENDANCE_ALLOWANCE, None),),
+            },
+            (),
+        ),
+        ("anything else of somebody above the limit", {"capital": RICH, "housing_costs": None}, ()),
+        ("but what the care costs them", {"capital": RICH, "cost_of_care": None}, ("cost_of_care",)),
+    ],
+)
+def test_what_makes_no_difference_is_not_asked(says: str, one: dict[str, Any], asked: tuple[str, ...]) -> None:
+    answer = charge(replace(PENSIONER, **one))
+    assert answer.not_yet_known == asked, says
+    assert (answer.charge is None) is bool(asked)
 
 
 def test_a_year_without_its_own_rates_says_whose_are_used() -> None:

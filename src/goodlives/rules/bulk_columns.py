@@ -143,12 +143,12 @@ class Charges(NamedTuple):
 def charges_of(people: People, on: date, rates: ChargingRates | None = None) -> Charges:
     """The charge of everybody, as `charge` works it out for one person: by the rates of the day, or by those given."""
     rates = rates or charging_rates(on)
-    missing = not_yet_known(people, on)
+    answers = _known(_put_at(people, lowest=True), on, rates)
+    missing = not_yet_known(people, on, rates, above_the_limit=answers["full_cost"] == 1)
     unsure = np.zeros(len(people), bool)
     for rows, _ in missing:
         unsure[rows] = True
     rows_unsure = np.flatnonzero(unsure)
-    answers = _known(_put_at(people, lowest=True), on, rates)
     nobody = np.full(len(people), NOT_KNOWN, np.int64)
     lowest, highest = nobody.copy(), nobody.copy()
     if len(rows_unsure):
@@ -239,7 +239,7 @@ def treated(p: People, on: date, rates: ChargingRates) -> dict[str, Any]:
     couple = p.household == HOUSEHOLDS.index(Household.COUPLE)
     capital = _capital(p.capital, place, tables)
     income = p.income
-    of = np.repeat(np.arange(len(p)), np.diff(income.ends, prepend=0))
+    of = _whose(income.ends)
     weekly = income.amount * tables.times[income.every] // tables.divided_by[income.every]
     how = tables.treatment[income.kind, place[of]]
     total = {
@@ -301,7 +301,7 @@ def treated(p: People, on: date, rates: ChargingRates) -> dict[str, Any]:
 
 def _capital(items: CapitalItems, place: Numbers, tables: _Tables) -> Numbers:
     """What counts of everybody's capital."""
-    of = np.repeat(np.arange(len(place)), np.diff(items.ends, prepend=0))
+    of = _whose(items.ends)
     amount = np.where(tables.land[items.kind], items.amount - -(-items.amount // 10), items.amount)
     ignored = tables.capital_ignored[items.kind, items.disregard, place[of]]
     return _added_up(np.where(ignored, 0, amount * items.numerator // items.denominator), items.ends)
@@ -391,41 +391,62 @@ def _pension_age(p: People, on: date) -> Numbers:
     return np.where(p.pension_age_reached == NOT_KNOWN, table[p.age], p.pension_age_reached)
 
 
-def not_yet_known(p: People, on: date) -> list[tuple[Numbers, str]]:
-    """What is missing that a charge rests on: the rows, and the name, in the order one person's answer says them."""
-    asked = p.exempt == NOT_KNOWN
-    in_care_home = p.setting != SETTINGS.index(Setting.HOME)
-    couple = p.household == HOUSEHOLDS.index(Household.COUPLE)
+def not_yet_known(p: People, on: date, rates: ChargingRates, *, above_the_limit: Flags) -> list[tuple[Numbers, str]]:
+    """What is missing that a charge rests on: the rows, and the name, in the order one person's answer says them.
 
-    def missing(column: Numbers, among: Flags | bool = True) -> Numbers:
-        return np.flatnonzero((column == NOT_KNOWN) & asked & among)
+    `above_the_limit` are the people whose capital is surely above it, so that only the cost is asked.
+    """
+    tables = _tables(rates)
+    place = p.setting * 2 + p.short_term_as_home
+    as_home, in_care_home = tables.as_home[place], p.setting != SETTINGS.index(Setting.HOME)
+    couple = p.household == HOUSEHOLDS.index(Household.COUPLE)
+    charged = p.exempt == NOT_KNOWN
+    asked = charged & ~above_the_limit
+    capital, income = p.capital, p.income
+    of_capital, of_income = _whose(capital.ends), _whose(income.ends)
+    capital_counts = ~tables.capital_ignored[capital.kind, capital.disregard, place[of_capital]]
+    income_counts = tables.treatment[income.kind, place[of_income]] != Treatment.IGNORED.value
+    disabled = _any(tables.disability_benefit[income.kind], income.ends)
+    pension = _any(_kinds(IncomeKind.OCCUPATIONAL_PENSION)[income.kind], income.ends)
+    permanent = p.setting == SETTINGS.index(Setting.CARE_HOME_PERMANENT)
+
+    def missing(column: Numbers, among: Flags) -> Numbers:
+        return np.flatnonzero((column == NOT_KNOWN) & among)
 
     return [
         (rows, name)
         for rows, name in (
-            (missing(_pension_age(p, on)), "person.pension_age_reached"),
-            (missing(p.partner_pension_age_reached, couple), "person.partner_pension_age_reached"),
-            (missing(p.cost_of_care), "cost_of_care"),
-            (missing(p.council_rate, in_care_home), "council_rate"),
-            (missing(p.nhs_funded_nursing_care, in_care_home), "nhs_funded_nursing_care"),
-            *_missing_items("capital", p.capital, asked),
-            *_missing_items("income", p.income, asked),
-            (missing(p.qualifying_income, p.under_savings_credit_rules), "savings_credit.qualifying_income"),
-            (missing(p.housing_costs), "housing_costs"),
-            (missing(p.disability_related_expenditure), "disability_related_expenditure"),
-            (missing(p.half_pension_to_spouse), "half_pension_to_spouse"),
+            (missing(_pension_age(p, on), asked & as_home), "person.pension_age_reached"),
+            (
+                missing(p.partner_pension_age_reached, asked & as_home & couple),
+                "person.partner_pension_age_reached",
+            ),
+            (missing(p.cost_of_care, charged), "cost_of_care"),
+            (missing(p.council_rate, asked & in_care_home), "council_rate"),
+            (missing(p.nhs_funded_nursing_care, charged & in_care_home), "nhs_funded_nursing_care"),
+            *_missing_items("capital", capital, of_capital, capital_counts & asked[of_capital]),
+            *_missing_items("income", income, of_income, income_counts & asked[of_income]),
+            (missing(p.qualifying_income, asked & p.under_savings_credit_rules), "savings_credit.qualifying_income"),
+            (missing(p.housing_costs, asked & ~permanent), "housing_costs"),
+            (missing(p.disability_related_expenditure, asked & as_home & disabled), "disability_related_expenditure"),
+            (missing(p.half_pension_to_spouse, asked & pension), "half_pension_to_spouse"),
         )
         if len(rows)
     ]
 
 
-def _missing_items(name: str, items: CapitalItems | IncomeItems, asked: Flags) -> Iterable[tuple[Numbers, str]]:
-    unknown = np.flatnonzero(items.amount == NOT_KNOWN)
-    of = np.searchsorted(items.ends, unknown, side="right")
-    place = unknown - np.concatenate(([0], items.ends[:-1]))[of]
+def _whose(ends: Numbers) -> Numbers:
+    """The row of the person whose each item is."""
+    return np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+
+
+def _missing_items(
+    name: str, items: CapitalItems | IncomeItems, of: Numbers, among: Flags
+) -> Iterable[tuple[Numbers, str]]:
+    unknown = np.flatnonzero((items.amount == NOT_KNOWN) & among)
+    place = unknown - np.concatenate(([0], items.ends[:-1]))[of[unknown]]
     for n in np.unique(place):
-        rows = of[place == n]
-        yield rows[asked[rows]], f"{name}[{n}].amount"
+        yield of[unknown[place == n]], f"{name}[{n}].amount"
 
 
 def _with_ages(p: People, on: date, mine: int, theirs: int) -> People:

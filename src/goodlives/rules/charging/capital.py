@@ -66,7 +66,10 @@ def capital_item(item: CapitalItem, circumstances: Circumstances) -> tuple[Pence
     name, amount = _NAMES[item.kind], item.amount or 0
     if ignored := why_ignored(item, circumstances):
         words, law = ignored
-        return 0, Step(f"{name}, {pounds(amount)}: {words}", 0, law)
+        much = "" if item.amount is None else f", {pounds(amount)}"
+        return 0, Step(f"{name}{much}: {words}", 0, law)
+    if item.amount is None:
+        return 0, Step(f"{name}: not yet known, and the rest is above the limit", 0, "SI 2014/2672 reg 18")
     counts = value(item)
     lines = []
     if item.kind in LAND:

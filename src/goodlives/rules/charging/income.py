@@ -104,6 +104,10 @@ def income_words(kind: IncomeKind) -> str:
     return _KINDS[kind][0]
 
 
+# Whatever it is, it decides nothing: somebody above the limit on capital pays the whole cost.
+_NOT_NEEDED = "not yet known, and it makes no difference"
+
+
 def weekly(item: IncomeItem) -> Pence:
     """The amount a week; a fraction of a penny goes in the person's favour, so is left out (reg 11)."""
     times, divided_by, _ = WEEKS[item.every]
@@ -142,6 +146,8 @@ def income_item(item: IncomeItem, circumstances: Circumstances) -> tuple[Treatme
         words, law = "not counted during a temporary stay in a care home", f"{_SCH_1}; statutory guidance, Annex C"
     _, _, every = WEEKS[item.every]
     paid = "" if item.every == Every.WEEK else f"{pounds(item.amount or 0)} {every} is {pounds(amount)} a week, "
+    if item.amount is None:
+        return treated, 0, Step(f"{name}: {words if treated is Treatment.IGNORED else _NOT_NEEDED}", 0, law)
     if treated is Treatment.IGNORED:
         paid = paid or f"{pounds(amount)} a week, "
         return treated, 0, Step(f"{name}: {paid}{words}", 0, law)

@@ -14,49 +14,86 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import product
 
-from goodlives.rules.charging.capital import capital_words
+from goodlives.rules.charging.capital import capital_is_above_the_limit, capital_words, why_ignored
 from goodlives.rules.charging.circumstances import (
     Circumstances,
     Household,
+    IncomeKind,
     Rate,
     SavingsCredit,
     Setting,
     reached_pension_age,
 )
-from goodlives.rules.charging.income import income_words
+from goodlives.rules.charging.income import DISABILITY_BENEFITS, Treatment, income_words, treatment
+from goodlives.rules.charging.treatment import treated
 from goodlives.rules.money import Pence
+from goodlives.rules.parameters import charging_rates
 
 # More than anybody has or spends in a week. What a missing amount is put at, to find where the charge must end.
 PLENTY: Pence = 10**11
 
 
 def not_yet_known(c: Circumstances) -> tuple[str, ...]:
-    """The names of the facts that are missing and that a charge rests on. Free care rests on none."""
+    """The names of the facts that are missing and that the charge rests on. Free care rests on none.
+
+    What can never count is not asked: a mobility benefit however much it is, the costs of a home in a permanent stay,
+    costs of a disability without a benefit for it, or anything but the cost for somebody surely above the limit.
+    """
     if c.exempt:
         return ()
-    in_care_home = c.setting != Setting.HOME
-    missing = []
+    ages, cost, money = _ages(c), _cost(c), _money(c)
+    if ages or money:
+        rates = charging_rates(c.on)
+        if capital_is_above_the_limit(treated(put_at(c, lowest=True), rates)[0], rates):
+            return tuple(name for name in cost if name != "council_rate")
+    return (*ages, *cost, *money)
+
+
+def _ages(c: Circumstances) -> list[str]:
+    missing: list[str] = []
+    if not c.charged_as_at_home:
+        return missing
     if c.pension_age_reached is None and reached_pension_age(c.age, c.on) is None:
         missing.append("person.pension_age_reached")
     if c.household == Household.COUPLE and c.partner_pension_age_reached is None:
         missing.append("person.partner_pension_age_reached")
-    if c.cost_of_care is None:
-        missing.append("cost_of_care")
-    if in_care_home and c.council_rate is None:
-        missing.append("council_rate")
-    if in_care_home and c.nhs_funded_nursing_care is None:
-        missing.append("nhs_funded_nursing_care")
-    missing += [f"capital[{n}].amount" for n, owned in enumerate(c.capital) if owned.amount is None]
-    missing += [f"income[{n}].amount" for n, received in enumerate(c.income) if received.amount is None]
+    return missing
+
+
+def _cost(c: Circumstances) -> list[str]:
+    missing = ["cost_of_care"] if c.cost_of_care is None else []
+    if c.setting != Setting.HOME:
+        if c.council_rate is None:
+            missing.append("council_rate")
+        if c.nhs_funded_nursing_care is None:
+            missing.append("nhs_funded_nursing_care")
+    return missing
+
+
+def _money(c: Circumstances) -> list[str]:
+    missing = [
+        f"capital[{n}].amount"
+        for n, owned in enumerate(c.capital)
+        if owned.amount is None and not why_ignored(owned, c)
+    ]
+    missing += [
+        f"income[{n}].amount"
+        for n, received in enumerate(c.income)
+        if received.amount is None and treatment(received, c) is not Treatment.IGNORED
+    ]
     if c.savings_credit and c.savings_credit.qualifying_income is None:
         missing.append("savings_credit.qualifying_income")
-    if c.housing_costs is None:
+    if c.housing_costs is None and not c.permanent:
         missing.append("housing_costs")
-    if c.disability_related_expenditure is None:
+    if c.disability_related_expenditure is None and c.charged_as_at_home and _gets(c, DISABILITY_BENEFITS):
         missing.append("disability_related_expenditure")
-    if c.half_pension_to_spouse is None:
+    if c.half_pension_to_spouse is None and _gets(c, (IncomeKind.OCCUPATIONAL_PENSION,)):
         missing.append("half_pension_to_spouse")
-    return tuple(missing)
+    return missing
+
+
+def _gets(c: Circumstances, kinds: tuple[IncomeKind, ...]) -> bool:
+    return any(received.kind in kinds for received in c.income)
 
 
 def put_at(c: Circumstances, *, lowest: bool, plenty: Pence = PLENTY) -> Circumstances:
