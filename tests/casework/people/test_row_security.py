@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
@@ -26,9 +28,9 @@ ABOUT_PEOPLE = [
 
 @pytest.fixture(scope="module")
 def two_people(django_db_setup, django_db_blocker):
-    """Each with something at every step of the journey."""
+    """Somebody with something at every step of the journey, and somebody else."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield everybody_and_everything(), everybody_and_everything()
+        yield everybody_and_everything(), SimpleNamespace(person=factories.CitizenFactory())
         transaction.set_rollback(True)
 
 
