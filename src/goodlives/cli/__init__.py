@@ -9,6 +9,7 @@ from .charge import charge
 from .charge_many import charge_many
 from .demonstration import demo, sign_ins
 from .eligibility import eligibility
+from .measures import measures
 from .replay import replay
 
 
@@ -18,5 +19,5 @@ def main() -> None:
     """Good Lives: adult social care in England, explained."""
 
 
-for command in (charge, eligibility, charge_many, calibrate, replay, demo, sign_ins):
+for command in (charge, eligibility, charge_many, calibrate, replay, measures, demo, sign_ins):
     main.add_command(command)

@@ -32,8 +32,8 @@ def measure(
 ) -> pa.Table:
     """The ten measures of a period, from a file (CSV or Parquet) or a table of the same columns as text.
 
-    `population` is a CSV of la_code, age_band, population, or {("216", "18 to 64"): 149433, ...}. Its councils are those
-    in the answer.
+    `population` is a CSV of la_code, age_band, population, or {("216", "18 to 64"): 149433, ...}. Its councils are
+    those in the answer.
     """
     engine = engine or DuckDB()
     if not isinstance(population, dict):

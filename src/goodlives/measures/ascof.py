@@ -13,13 +13,12 @@ from .ages import BANDS, OLDER, WORKING_AGE
 from .cleaning import unique_events
 from .engines import Engine
 from .people import latest_details
-from .results import Count, Result, by_age, by_gender, groups_of, rows
+from .results import Result, by_age, by_gender, groups_of, rate, rows
 
 MEASURES = ("2A", "2B", "2C", "2E(1)", "2E(2a)", "2E(2b)", "3D(1a)", "3D(2a)", "3D(1b)", "3D(2b)")
-PER_POPULATION = 100_000
 
-# How many people of each age live in a council's area: population["216", "18 to 64"].
-Population = Mapping[tuple[str, str], int]
+# How many people of each age live in a council's area: population["216", "18 to 64"]. None where it is not known.
+Population = Mapping[tuple[str, str], int | None]
 Step = Callable[[str], None]
 
 
@@ -43,6 +42,12 @@ def clean(rows: ir.Table, engine: Engine, step: Step = no_step) -> Cleaned:
     return Cleaned(events, latest_details(events, people, engine))
 
 
+def councils_of(cleaned: Cleaned, engine: Engine) -> Population:
+    """The councils of a file, with populations that are not known."""
+    found = engine.answer(cleaned.details.select("council").distinct()).to_pylist()
+    return {(row["council"], band): None for row in found for band in BANDS.values()}
+
+
 def measure_all(
     cleaned: Cleaned, start: date, end: date, population: Population, engine: Engine, step: Step = no_step
 ) -> list[Result]:
@@ -59,16 +64,14 @@ def measure_all(
     result = rows("2A", councils, ("Total", *BANDS.values()), by_age(episodes))
     step("2B and 2C")
     admitted = {
-        (str(row["council"]), row["band"]): int(row["numerator"])
-        for row in ask(ascof_2b_2c.counts(events, details, start, end))
+        (str(row["council"]), int(row["band"])): row for row in ask(ascof_2b_2c.counts(events, details, start, end))
     }
     for measure, band in (("2B", WORKING_AGE), ("2C", OLDER)):
-        people = (
-            Count(council, group, admitted.get((council, band), 0), number)
-            for (council, group), number in population.items()
-            if group == BANDS[band]
-        )
-        result += rows(measure, councils, (BANDS[band],), people, PER_POPULATION)
+        for council in councils:
+            if (council, BANDS[band]) in population:
+                people = population[council, BANDS[band]]
+                number = int(admitted.get((council.upper(), band), {"numerator": 0})["numerator"])
+                result.append(rate(measure, council, BANDS[band], number, people))
     step("2E")
     supported = ask(ascof_2e.counts(events, details, start, end))
     with_disability = [row for row in supported if row["learning_disability"] and row["band"] == WORKING_AGE]
@@ -81,7 +84,7 @@ def measure_all(
     carers = ask(ascof_3d.counts(ascof_3d.carers_in_period(events, details, start, end)))
     groups = groups_of(by_age(clients, "self_directed") + by_age(carers, "self_directed"))
     for letter, counted in (("a", clients), ("b", carers)):
-        for number, numerator in (("1", "self_directed"), ("2", "paid_directly")):
+        for part, numerator in (("1", "self_directed"), ("2", "paid_directly")):
             if counted:
-                result += rows(f"3D({number}{letter})", councils, groups, by_age(counted, numerator))
+                result += rows(f"3D({part}{letter})", councils, groups, by_age(counted, numerator))
     return sorted(result, key=lambda row: MEASURES.index(row.measure))

@@ -24,8 +24,36 @@ from .code_lists import (
     SERVICE_USER,
     ST_MAX,
 )
+from .definition import Definition
 from .engines import Engine
 from .people import SERVICES_IN_ORDER, place_in
+
+DEFINITIONS = (
+    Definition(
+        measure="2A",
+        name="Reablement: no further request for ongoing support",
+        numerator="Those episodes after which no further request was made for ongoing support: support ended, advice "
+        "was given, or only low-level or other short-term support at home followed.",
+        denominator="Episodes of short-term support to regain independence (ST-Max) that ended in the year, for people "
+        "without long-term support in the three months before, where the events say what came after.",
+        who_counts=(
+            "Adults, by their age when the episode ended. Where the age is not known they are in the total only.",
+            "Episodes are counted, not people: services with no more than 7 days between them are one episode.",
+            "What came after is the first of: death within 7 days; hospital as the outcome; a service within 7 days; "
+            "the best outcome of the episode, of what followed within 7 days, or of a review in its last 14 days; "
+            "equipment given during it; the outcome of the episode.",
+            "Left out: people who died, went to hospital or to the NHS, pay for themselves or declined support, and "
+            "episodes whose events do not say what came after.",
+        ),
+        limitations=(
+            "Needs events from 3 months before the year to 7 days after it: at the edges of the file people look new, "
+            "and nothing seems to follow.",
+            "A service counts as long-term by its type on any event, a review too.",
+        ),
+        since=date(2024, 4, 1),
+        formerly="2D",
+    ),
+)
 
 WEEK = 7  # between two services of one episode, and after it for what came next
 NEW_CLIENT = 91  # days without long-term support before an episode
@@ -78,11 +106,13 @@ SEQUELS = {
 
 
 def sequel_in_words(number: int) -> str:
+    if number == NO_OUTCOME:
+        return "no outcome, or one on no list"
     if number == IN_A_CARE_HOME:
         return "Short term support: Residential or Nursing care"
     if number > A_SERVICE:
         return SERVICE_TYPE.word(SERVICES_IN_ORDER[number - A_SERVICE - 1])
-    return EVENT_OUTCOME.word(number % PENALTY) if number < NO_OUTCOME else "no outcome, or one on no list"
+    return EVENT_OUTCOME.word(number % PENALTY)
 
 
 def weight(outcome: ir.IntegerValue) -> ir.IntegerValue:

@@ -9,6 +9,29 @@ import ibis.expr.types as ir
 
 from .ages import UNDER_18, age_band
 from .code_lists import EVENT_OUTCOME, SERVICE, SERVICE_COMPONENT, SERVICE_TYPE, SERVICE_USER
+from .definition import Definition
+
+DEFINITIONS = tuple(
+    Definition(
+        measure=measure,
+        name=f"Long-term admissions to care homes, {ages}, for each 100,000 people",
+        numerator=f"People aged {ages} newly admitted in the year to long-term residential or nursing care.",
+        denominator=f"Everybody aged {ages} who lives in the council's area (mid-year estimate).",
+        who_counts=(
+            "A person counts once, at the younger age if they were admitted twice.",
+            "An admission is new if no such stay began earlier and went on to within 365 days of it.",
+            "Left out: people whose date of birth is not known, who died before the year, or whose stay ended because "
+            "they pay for themselves; stays whose component is blank, or says short term.",
+        ),
+        limitations=(
+            "A stay that is temporary but recorded as long-term counts.",
+            "Needs events from a year before the period: without them people who were there already look new.",
+        ),
+        since=date(2024, 4, 1),
+        formerly=formerly,
+    )
+    for measure, ages, formerly in (("2B", "18 to 64", "2A(1)"), ("2C", "65 and above", "2A(2)"))
+)
 
 # A year with no such service before makes an admission new.
 YEAR = 365

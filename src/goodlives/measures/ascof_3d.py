@@ -19,6 +19,68 @@ from .code_lists import (
     SERVICE_USER,
     UNPAID_CARERS,
 )
+from .definition import Definition
+
+OF_PEOPLE = (
+    "Adults, by their age on the last day of the year. Where the age is not known they are in the total only.",
+    "Of several services the first in this order stands for a person: nursing home, residential home, direct payment, "
+    "budget managed by the council, support the council buys, not known, prison. So nobody with a place in a care home "
+    "is counted.",
+)
+OF_CARERS = (
+    "Carers with support given directly to them on any day of the year, by their age on its last day.",
+    "Of several services the first in this order stands for a carer: direct payment, budget managed by the council, "
+    "support the council buys.",
+)
+SELF_DIRECTED = "Those of them with a direct payment or a budget that the council manages for them."
+PAID = "Those of them with a direct payment."
+DEFINITIONS = tuple(
+    Definition(measure, name, numerator, denominator, who, limitations, date(2024, 4, 1), formerly=formerly)
+    for measure, name, numerator, denominator, who, limitations, formerly in (
+        (
+            "3D(1a)",
+            "People who direct their own support",
+            SELF_DIRECTED,
+            "People with long-term support in the community on the last day of the year.",
+            OF_PEOPLE,
+            ("How support is arranged need not be recorded: where it is not known, it counts as not self-directed.",),
+            "1C(1a)",
+        ),
+        (
+            "3D(2a)",
+            "People with a direct payment",
+            PAID,
+            "People with long-term support in the community on the last day of the year.",
+            OF_PEOPLE,
+            ("How support is arranged need not be recorded: where it is not known, it counts as no direct payment.",),
+            "1C(2a)",
+        ),
+        (
+            "3D(1b)",
+            "Carers who direct their own support",
+            SELF_DIRECTED,
+            "Carers with a direct payment, a managed budget or commissioned support of their own in the year.",
+            OF_CARERS,
+            (
+                "A service without a component falls out, unless it is a direct payment, as in the Department's rule.",
+                "Not published for 2024-25, because of the quality of what councils send.",
+            ),
+            "1C(1b)",
+        ),
+        (
+            "3D(2b)",
+            "Carers with a direct payment",
+            PAID,
+            "Carers with a direct payment, a managed budget or commissioned support of their own in the year.",
+            OF_CARERS,
+            (
+                "A service without a component falls out, unless it is a direct payment, as in the Department's rule.",
+                "Not published for 2024-25, because of the quality of what councils send.",
+            ),
+            "1C(2b)",
+        ),
+    )
+)
 
 NURSING, RESIDENTIAL, COMMUNITY, PRISON = SERVICE_TYPE.all(
     "Long term support: Nursing care",

@@ -57,6 +57,8 @@ COLUMNS = (
     "Delivery_Mechanism",
 )
 
+DATES = tuple(name for name in COLUMNS if "Date" in name)
+
 STILL_OPEN = date(9999, 1, 1).toordinal()  # an event without an end, where ends are compared
 NO_OUTCOME = 999  # an outcome that is blank or on no list comes after every other
 
@@ -108,7 +110,13 @@ def coded(rows: ir.Table, engine: Engine) -> ir.Table:
     )
     council = trimmed("LA_Code").upper().nullif("")
     born = day("Date_of_Birth")
+    # A date that is there and cannot be read is one bit, in the order of DATES.
+    unread = sum(
+        (ibis.ifelse(day(name).isnull() & (trimmed(name) != ""), 2**place, 0) for place, name in enumerate(DATES)),
+        start=ibis.literal(0),
+    )
     numbers = text.mutate(
+        unread=unread.cast("int8"),
         council=council,
         person_reference=ibis.coalesce(folded("NHS_Number"), council + "_" + folded("LA_Person_Unique_Identifier")),
         period_start=ordinal(day("Reporting_Period_Start_Date")),
@@ -150,23 +158,9 @@ def coded(rows: ir.Table, engine: Engine) -> ir.Table:
 
 
 CODED = (
-    "council",
-    "person_reference",
-    "period_start",
-    "period_end",
-    "born",
-    "died",
-    "starts",
-    "ends",
-    "event_type",
-    "client_type",
-    "outcome",
-    "service",
-    "component",
-    "mechanism",
-    "gender",
-    "reason",
-    "accommodation",
+    *("council", "person_reference", "period_start", "period_end", "born", "died", "starts", "ends", "event_type"),
+    *("client_type", "outcome", "route", "assessment", "service", "component", "mechanism", "gender", "reason"),
+    *("accommodation", "unread"),
 )
 
 
@@ -175,29 +169,49 @@ def is_like(event_type: ir.IntegerValue, number: int, likeness: int) -> ir.Boole
     return (event_type == number) | ((event_type >= OTHER_EVENT_TYPE) & ((event_type & likeness) > 0))
 
 
-def in_period(rows: ir.Table) -> ir.Table:
-    """The events that belong to the period of their submission, with the day each ended.
+WHY_LEFT_OUT = (
+    "no council",
+    "no reporting period",
+    "neither an NHS number nor an identifier of the council",
+    "no type of event",
+    "no start",
+    "started after the period",
+    "the person died before the period, or before the event",
+    "a service that ended before the period",
+    "an event that did not end in the period",
+)
 
-    A death ends what was open. A service belongs if it was open on any day of the period; anything else if it ended in
-    it.
+
+def ended(rows: ir.Table) -> ir.IntegerValue:
+    """The day an event ended: a death ends what was open."""
+    died_in_it = rows.died.between(rows.starts, rows.ends) | ((rows.died > rows.starts) & rows.ends.isnull())
+    return ibis.ifelse(died_in_it, rows.died, rows.ends)
+
+
+def why_left_out(rows: ir.Table) -> ir.IntegerValue:
+    """Why a row does not count, as a place in WHY_LEFT_OUT; null for one that does.
+
+    A service counts if it was open on any day of the period of its submission; anything else if it ended in it.
     """
-    ends = ibis.ifelse(
-        rows.died.between(rows.starts, rows.ends) | ((rows.died > rows.starts) & rows.ends.isnull()),
-        rows.died,
-        rows.ends,
+    is_service = is_like(rows.event_type, SERVICE, LIKE_SERVICE)
+    faults = (
+        rows.council.isnull(),
+        rows.period_start.isnull() | rows.period_end.isnull(),
+        rows.person_reference.isnull(),
+        rows.event_type == BLANK,
+        rows.starts.isnull(),
+        rows.starts > rows.period_end,
+        rows.died < ibis.greatest(rows.period_start, rows.starts),
+        is_service & (rows.ends < rows.period_start),
+        ~is_service & ~rows.ends.between(rows.period_start, rows.period_end).fill_null(False),
     )
-    rows = rows.mutate(ends=ends, is_service=is_like(rows.event_type, SERVICE, LIKE_SERVICE))
-    return rows.filter(
-        rows.person_reference.notnull(),
-        rows.event_type != BLANK,
-        rows.starts <= rows.period_end,
-        ibis.ifelse(
-            rows.is_service,
-            (rows.ends >= rows.period_start) | rows.ends.isnull(),
-            rows.ends.between(rows.period_start, rows.period_end),
-        ),
-        rows.died.isnull() | ((rows.died >= rows.period_start) & (rows.died >= rows.starts)),
-    )
+    return ibis.cases(*((fault, place) for place, fault in enumerate(faults)), else_=ibis.null("int64"))
+
+
+def in_period(rows: ir.Table) -> ir.Table:
+    """The rows that count, with the day each event ended."""
+    rows = rows.mutate(ends=ended(rows))
+    return rows.filter(why_left_out(rows).isnull()).mutate(is_service=is_like(rows.event_type, SERVICE, LIKE_SERVICE))
 
 
 def reference_periods(rows: ir.Table) -> ir.Table:

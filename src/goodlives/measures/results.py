@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from .ages import BANDS, OLDER, WORKING_AGE
+from .ages import BANDS
 from .code_lists import GENDER
 
 TOTAL = "Total"
+PER_POPULATION = 100_000
 GENDERS = {GENDER["Male"]: "Male", GENDER["Female"]: "Female"}
 GROUPS = (TOTAL, "Male", "Female", "18 to 64", "65 and above")
 
@@ -21,8 +22,8 @@ class Result(NamedTuple):
     la_code: str
     group: str
     numerator: int
-    denominator: int
-    outcome: float
+    denominator: int | None
+    outcome: float | None
 
 
 class Count(NamedTuple):
@@ -41,9 +42,7 @@ def outcome(numerator: int, denominator: int, each: int = 100) -> float:
     return math.floor(numerator / denominator * each * 10 + 0.5) / 10
 
 
-def rows(
-    measure: str, councils: Iterable[str], groups: Iterable[str], counts: Iterable[Count], each: int = 100
-) -> list[Result]:
+def rows(measure: str, councils: Iterable[str], groups: Iterable[str], counts: Iterable[Count]) -> list[Result]:
     """A row for each council and each group, zeros where nobody was counted."""
     added: dict[tuple[str, str], tuple[int, int]] = {}
     for count in counts:
@@ -52,11 +51,15 @@ def rows(
     result = []
     for council in councils:
         for group in sorted(groups, key=GROUPS.index):
-            numerator, denominator = added.get((council, group), (0, 0))
-            result.append(
-                Result(measure, council, group, numerator, denominator, outcome(numerator, denominator, each))
-            )
+            numerator, denominator = added.get((council.upper(), group), (0, 0))
+            result.append(Result(measure, council, group, numerator, denominator, outcome(numerator, denominator)))
     return result
+
+
+def rate(measure: str, council: str, group: str, numerator: int, people: int | None) -> Result:
+    """So many for each 100,000 people; not known where it is not known how many people there are."""
+    figure = None if people is None else outcome(numerator, people, PER_POPULATION)
+    return Result(measure, council, group, numerator, people, figure)
 
 
 def by_age(counted: Iterable[Mapping[str, int | str]], numerator: str = "numerator") -> list[Count]:
@@ -86,6 +89,3 @@ def by_gender(counted: Iterable[Mapping[str, int | str]]) -> list[Count]:
 def groups_of(counts: Iterable[Count]) -> set[str]:
     """The groups in which anybody was counted, in any council. Only these are published."""
     return {count.group for count in counts if count.denominator}
-
-
-__all__ = ["BANDS", "OLDER", "WORKING_AGE", "Count", "Result", "by_age", "by_gender", "groups_of", "outcome", "rows"]

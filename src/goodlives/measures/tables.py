@@ -1,8 +1,8 @@
 """Opens a file of Client Level Data, or a table, as text that the measures can read.
 
-Files in the wild: any order of columns, letter case and encoding; CSV with commas, semicolons or tabs, plain or gzipped;
-Parquet. A file that cannot be counted is refused with what is wrong and where. A line that cannot be read is left out,
-and named.
+Files in the wild: any order of columns, letter case and encoding; CSV with commas, semicolons or tabs, plain or
+gzipped; Parquet. A file that cannot be counted is refused with what is wrong and where. A line that cannot be read is
+left out, and named.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import gzip
 import io
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
@@ -177,7 +176,7 @@ def bad_lines(rejected: list[Rejected], columns: int) -> list[BadLine]:
 def in_utf_8(path: Path, encoding: str, zipped: bool, folder: Path) -> Path:
     """A copy of a file in UTF-8."""
     copy = folder / "client_level_data.csv"
-    opened = cast("IO[bytes]", gzip.open(path) if zipped else path.open("rb"))
+    opened = cast("IO[bytes]", gzip.open(path) if zipped else path.open("rb"))  # noqa: SIM115 closed by `with`
     with (
         opened as source,
         io.TextIOWrapper(source, encoding=encoding, errors="replace", newline="") as text,
@@ -212,7 +211,7 @@ KNOWN = {
 AGE_BANDS = ("18 to 64", "65 and above")
 
 
-def read_population(path: str | Path) -> Mapping[tuple[str, str], int]:
+def read_population(path: str | Path) -> dict[tuple[str, str], int | None]:
     """How many people live in each council's area by age band: a CSV of la_code, age_band, population."""
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as lines:
@@ -220,7 +219,7 @@ def read_population(path: str | Path) -> Mapping[tuple[str, str], int]:
             missing = {"la_code", "age_band", "population"} - set(rows.fieldnames or ())
             if missing:
                 raise WrongFile(f"{path}: line 1 has no column {', '.join(sorted(missing))}")
-            people: dict[tuple[str, str], int] = {}
+            people: dict[tuple[str, str], int | None] = {}
             for number, row in enumerate(rows, start=2):
                 band, how_many = (row["age_band"] or "").strip(), (row["population"] or "").strip()
                 if band not in AGE_BANDS:

@@ -1,0 +1,103 @@
+"""The official measures, from a file of Client Level Data."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from .terminal import fail, progress_bar, wrong
+
+STEPS = 7
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--from", "start", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The first day of the year.")
+@click.option("--to", "end", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The last day of the year.")
+@click.option(
+    "--population", type=click.Path(path_type=Path), help="CSV of la_code, age_band, population: for 2B and 2C."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="The CSV to write, instead of printing it."
+)
+@click.option("--explain", "measure", metavar="MEASURE", help="Say who is behind one figure, and why. Needs --la.")
+@click.option("--la", metavar="CODE", help="The council of the figure to explain.")
+@click.option("--group", default=None, metavar="GROUP", help="The group of it: Total, 18 to 64, Female ...")
+@click.option("--engine", default=None, metavar="ADDRESS", help="duckdb (as it is), local (Spark here) or spark://...")
+def measures(
+    file: Path,
+    start: datetime,
+    end: datetime,
+    population: Path | None,
+    out: Path | None,
+    measure: str | None,
+    la: str | None,
+    group: str | None,
+    engine: str | None,
+) -> None:
+    """Count the ten official measures of adult social care.
+
+    FILE is Client Level Data: CSV or Parquet. Prints measure, la_code, group, numerator, denominator and outcome, as
+    the Department counts them; what of the file was not used is said on standard error.
+    """
+    if end < start:
+        fail("--to is before --from.")
+    if measure and not la:
+        fail("--explain needs --la, the code of a council.")
+    from goodlives.measures.account import account
+    from goodlives.measures.ascof import Population, clean, councils_of, measure_all
+    from goodlives.measures.definition import NotInForce
+    from goodlives.measures.engines import EngineMissing, connect
+    from goodlives.measures.explain import NoSuchCell, explain, groups_of
+    from goodlives.measures.tables import WrongFile, read_events, read_population
+
+    with progress_bar() as progress:
+        bar = progress.add_task("Reading", total=STEPS)
+
+        def step(name: str) -> None:
+            progress.update(bar, description=name, advance=1)
+
+        try:
+            people: Population | None = read_population(population) if population else None
+            running = connect(engine)
+            reading = read_events(file, running)
+            used = account(reading, running)
+            if not used.used:
+                progress.stop()
+                wrong(str(file), ["no row of it can be used", *used.in_words()])
+            cleaned = clean(reading.rows, running, step)
+            if measure:
+                group = group or groups_of(measure)[0]
+                lines = explain(measure, str(la), group, cleaned, start.date(), end.date(), running).in_words()
+            else:
+                people = people or councils_of(cleaned, running)
+                results = measure_all(cleaned, start.date(), end.date(), people, running, step)
+        except WrongFile as error:
+            progress.stop()
+            wrong(str(file), [str(error)])
+        except (EngineMissing, NoSuchCell, NotInForce) as error:
+            progress.stop()
+            fail(f"{error}.")
+        progress.update(bar, completed=STEPS)
+    for line in used.in_words():
+        click.echo(line, err=True)
+    if measure:
+        click.echo("\n".join(lines))
+        return
+    if population is None:
+        click.echo("2B and 2C have no denominator: give --population to count them.", err=True)
+    _write(results, out)
+
+
+def _write(results: Iterable[tuple[object, ...]], out: Path | None) -> None:
+    from goodlives.measures.results import Result
+
+    with out.open("w", encoding="utf-8", newline="") if out else sys.stdout as written:
+        rows = csv.writer(written, lineterminator="\n")
+        rows.writerow(Result._fields)
+        rows.writerows(results)
