@@ -71,6 +71,15 @@ def test_what_is_not_yet_known_is_said() -> None:
     assert "Still to find out: housing_costs" in result.output
 
 
+def test_what_to_find_out_first_is_said() -> None:
+    unknown = PETER | {"housing_costs": None, "income": [*PETER["income"], {"kind": "state_pension", "amount": None}]}
+    result = run("charge", unknown)
+    assert "What would narrow it most, first:" in result.output
+    answer = json.loads(run("charge", unknown, "--json").output)
+    assert {narrowing["fact"] for narrowing in answer["narrows_it_most"]} == {"housing_costs", "income[3].amount"}
+    assert answer["what_would_change_it"] == []
+
+
 def test_eligibility_in_words_and_as_json() -> None:
     result = run("eligibility", ADULT)
     assert result.exit_code == 0

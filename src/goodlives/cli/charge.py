@@ -12,7 +12,7 @@ import click
 from .terminal import as_text, read, wrong
 
 if TYPE_CHECKING:
-    from goodlives.rules.charging import Change, ExplainedCharge
+    from goodlives.rules.charging import Change, ExplainedCharge, Narrowing
     from goodlives.rules.explain import Step
 
 
@@ -42,6 +42,7 @@ def _charge_in_words(explained: ExplainedCharge) -> Iterator[str]:
         top = "the whole cost" if most is None else pounds(most)
         yield f"What you pay is not yet known. It is between {pounds(least)} and {top} a week."
         yield "Still to find out: " + ", ".join(answer.not_yet_known)
+        yield from _first_to_find_out(explained.narrows_it_most)
     elif answer.charge is not None:
         yield f"You pay {pounds(answer.charge)} a week."
         if answer.council_pays is not None:
@@ -67,6 +68,18 @@ def _steps(steps: Sequence[Step], depth: int = 0) -> Iterator[str]:
     for step in steps:
         yield from _line(step.what, "" if step.amount is None else pounds(step.amount), step.law, depth)
         yield from _steps(step.steps, depth + 1)
+
+
+def _first_to_find_out(narrowings: Sequence[Narrowing]) -> Iterator[str]:
+    """Which fact would narrow the range most, where there is a choice."""
+    from goodlives.rules.money import pounds
+
+    if len(narrowings) > 1:
+        yield "What would narrow it most, first:"
+        for narrowing in narrowings:
+            most = narrowing.leaves_at_most
+            left = "it could still be anything" if most is None else f"it would be known within {pounds(most)}"
+            yield f"  {narrowing.words}: {left}"
 
 
 def _changes(changes: Sequence[Change]) -> Iterator[str]:

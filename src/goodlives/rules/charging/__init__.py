@@ -22,6 +22,7 @@ from goodlives.rules.charging.circumstances import (
     Setting,
 )
 from goodlives.rules.charging.explained_charge import ExplainedCharge, explained_charge
+from goodlives.rules.charging.narrows_it_most import Narrowing, narrows_it_most
 from goodlives.rules.charging.result import Charge
 from goodlives.rules.charging.what_would_change_it import Change, what_would_change_it
 from goodlives.rules.money import NO_LIMIT
@@ -43,6 +44,7 @@ __all__ = [
     "Household",
     "IncomeItem",
     "IncomeKind",
+    "Narrowing",
     "Policy",
     "Rate",
     "SavingsCredit",
@@ -50,5 +52,6 @@ __all__ = [
     "against_the_law",
     "charge",
     "explained_charge",
+    "narrows_it_most",
     "what_would_change_it",
 ]

@@ -56,6 +56,15 @@ class Change(Schema):
     law: str
 
 
+class Narrowing(Schema):
+    """How wide the range would still be if this missing fact alone were known: at the most, and on average."""
+
+    fact: str
+    words: str
+    leaves_at_most: str | None
+    usually_leaves: str | None
+
+
 class Charge(Schema):
     charge: str | None
     council_pays: str | None
@@ -70,6 +79,7 @@ class Charge(Schema):
     steps: list[Step]
     rests_on: list[Figure]
     what_would_change_it: list[Change]
+    narrows_it_most: list[Narrowing]
 
 
 class Condition(Schema):
