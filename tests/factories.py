@@ -11,7 +11,7 @@ from goodlives.casework.access.models import Role, SignOffLimit, Team, User
 from goodlives.casework.assessments.models import Assessment, HelpWithDomain, OutcomeAnswer, WellbeingArea
 from goodlives.casework.charging_policies.models import ChargingPolicy
 from goodlives.casework.decisions.models import Answer, Decision, Kind, Question, Telling
-from goodlives.casework.finances.models import Capital, FinancialAssessment, Income, IndicativeBudget
+from goodlives.casework.finances.models import Capital, FinancialAssessment, Income, IndicativeBudget, ReportedChange
 from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person, RecordRead
 from goodlives.casework.plans.models import Goal, PersonalBudget, Plan, SignOffStep, Way
@@ -238,6 +238,16 @@ class IncomeFactory(DjangoModelFactory):
 
     assessment = factory.SubFactory(FinancialAssessmentFactory)
     kind, amount = Income.Kind.ESA, 22_545
+
+
+class ReportedChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = ReportedChange
+
+    person = factory.SubFactory(PersonFactory)
+    what, words = "benefit", "My Attendance Allowance has gone up."
+    happened_on = reported_on = ON
+    reported_by = factory.SubFactory(UserFactory)
 
 
 class UpratingFactory(DjangoModelFactory):

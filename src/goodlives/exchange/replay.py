@@ -74,6 +74,8 @@ def replay_all(decisions: DecisionQuerySet, done: Callable[[], object] = lambda:
 
 
 def _charge(decision: Decision) -> Answer:
+    if "without_full_assessment" in decision.facts:
+        raise CannotReplay(_("It was set without a full financial assessment, so there is no sum to work out again."))
     charge = calculator.charge(decision.facts)
     return Answer(
         comes_to={"charge": charge.charge}, steps=[step.as_json() for step in charge.steps], rates=charge.rates

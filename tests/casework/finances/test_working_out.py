@@ -73,6 +73,7 @@ def test_an_item_without_an_amount_is_named_and_gives_a_range():
 )
 def test_each_missing_fact_is_named(fact, said):
     assessment = known()
+    IncomeFactory(assessment=assessment, kind=Income.Kind.ATTENDANCE_ALLOWANCE, amount=7_390)
     setattr(assessment, fact, None)
     assert words(assessment) == [said]
 
@@ -87,7 +88,7 @@ def test_each_item_says_how_much_counts_why_and_by_which_law():
     assessment = known()
     given = assessment.circumstances()
     half = CapitalFactory(assessment=assessment, amount=1_000_001, share="1/2")
-    assert capital_counts(half, given).amount == 500_000
+    assert capital_counts(half, assessment, given).amount == 500_000
     mobility = income_counts(IncomeFactory(assessment=assessment, kind=Income.Kind.PIP_MOBILITY, amount=2_690), given)
     assert (mobility.amount, mobility.step.law) == (0, "SI 2014/2672 Sch 1 para 8")
     assert "it is for getting about" in mobility.step.what
@@ -97,10 +98,10 @@ def test_an_item_of_unknown_amount_counts_for_an_unknown_amount():
     assessment = known()
     given = assessment.circumstances()
     savings = CapitalFactory(assessment=assessment, amount=None)
-    assert capital_counts(savings, given).amount is None
+    assert capital_counts(savings, assessment, given).amount is None
     home = CapitalFactory(assessment=assessment, kind=Capital.Kind.MAIN_HOME, amount=None)
-    assert capital_counts(home, given).amount == 0
-    assert "however much it is" in capital_counts(home, given).step.what
+    assert capital_counts(home, assessment, given).amount == 0
+    assert "however much it is" in capital_counts(home, assessment, given).step.what
     earnings = IncomeFactory(assessment=assessment, kind=Income.Kind.EARNINGS, amount=None)
     assert income_counts(earnings, given).amount == 0
     pension = IncomeFactory(assessment=assessment, kind=Income.Kind.STATE_PENSION, amount=None)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from goodlives.rules import resource_allocation
 from goodlives.rules.charging import what_would_change_it
+from goodlives.rules.charging.diminishing_capital import ChargeNotKnown, still_counts_after
 from goodlives.rules.money import pounds
 
 from ..access.models import User
@@ -18,12 +19,26 @@ from ..decisions import actions as decisions
 from ..decisions.actions import NotEnoughKnown
 from ..decisions.models import Decision, Kind
 from ..people.models import Person
-from .models import Capital, FinancialAssessment, Income, IndicativeBudget
+from .light_touch import facts as light_touch_facts
+from .light_touch import without_full_assessment
+from .models import Basis, Capital, FinancialAssessment, Income, IndicativeBudget, ReportedChange
 from .working_out import answers_of, what_is_missing, work_out
 
 
 class AlreadyDecided(Exception):
     """A decided financial assessment is never changed: start a new one."""
+
+
+class NotAllowed(Exception):
+    """A charge may not be set without a full financial assessment: the conditions that are not met, in words."""
+
+    def __init__(self, not_met: list[str]):
+        self.not_met = not_met
+        super().__init__("; ".join(not_met))
+
+
+class AlreadyLookedAt(Exception):
+    """A reported change is answered once."""
 
 
 class AlreadyOpen(Exception):
@@ -34,8 +49,14 @@ class AlreadyOpen(Exception):
 COPIED = (
     "household", "pension_age_reached", "partner_pension_age_reached", "dependent_children", "cost_of_care",
     "housing_costs", "disability_related_expenditure", "half_pension_to_spouse", "savings_credit_qualifying_income",
-    "capital_is_all_listed", "income_is_all_listed", "exempt",
+    "capital_is_all_listed", "income_is_all_listed", "exempt", "basis", "ground", "without_full_assessment",
+    "setting", "moved_in_on", "means_to_go_home", "expected_to_leave_on", "exceptional_stay", "permanent_from",
+    "earlier_stay_from", "earlier_stay_to", "other_disregard_ended_on", "council_rate", "nursing", "top_up",
 )  # fmt: skip
+
+
+# What somebody has seen of an item. Whoever changes it is who has seen it.
+EVIDENCE = ("evidence_state", "evidence", "evidence_on")
 
 
 def start(
@@ -62,7 +83,23 @@ def start(
         for item in items:
             item.pk, item._state.adding, item.assessment = None, True, assessment
             item.save()
+        if like is not None:
+            _less_of_what_was_given_away(like, assessment)
     return assessment
+
+
+def _less_of_what_was_given_away(earlier: FinancialAssessment, now: FinancialAssessment) -> None:
+    """What was given away counts for less after each week in which it was charged for: reg 23."""
+    given_away = list(now.capital.filter(kind=Capital.Kind.NOTIONAL))
+    weeks = (now.starts_on - earlier.starts_on).days // 7
+    if len(given_away) != 1 or weeks < 1 or earlier.basis != Basis.FULL:
+        return
+    try:
+        still = still_counts_after(earlier.circumstances(), weeks)
+    except ChargeNotKnown:
+        return
+    given_away[0].amount, given_away[0].share = still, "1"
+    given_away[0].save()
 
 
 def _must_be_open(assessment: FinancialAssessment) -> None:
@@ -84,6 +121,9 @@ def put_item(
     _must_be_open(assessment)
     change(assessment, by=by, at=at, revision=revision)
     item.assessment = assessment
+    before = type(item)._default_manager.filter(pk=item.pk).values(*EVIDENCE).first()
+    if before != {name: getattr(item, name) for name in EVIDENCE}:
+        item.evidence_by = by if item.evidence_state else None
     item.save()
     return item
 
@@ -110,6 +150,10 @@ def decide_charge(
 ) -> Decision:
     """Decide the contribution, with its steps (s17(6)). Refused, naming the facts, while one is not yet known."""
     _must_be_open(assessment)
+    if assessment.basis != Basis.FULL:
+        return _decide_without_full(
+            assessment, reasons=reasons, participation=participation, by=by, on=on, at=at, revision=revision
+        )
     circumstances = assessment.circumstances()
     charge = work_out(assessment)
     if charge.charge is None:
@@ -126,6 +170,33 @@ def decide_charge(
     )  # fmt: skip
     change(
         assessment, by=by, at=at, revision=revision, decision=decision, contribution=charge.charge,
+        state=FinancialAssessment.State.DECIDED,
+    )  # fmt: skip
+    return decision
+
+
+def _decide_without_full(
+    assessment: FinancialAssessment, *, reasons: str, participation: str, by: User, on: date, at: datetime,
+    revision: int | None,
+) -> Decision:  # fmt: skip
+    """A light touch, or the full cost for somebody who does not say what they have: only when each condition is met."""
+    found = without_full_assessment(assessment)
+    if found.conclusion.met is None or found.pays is None or found.cost is None:
+        unknown = [] if found.pays is not None and found.cost is not None else [_("The likely cost of care")]
+        raise NotEnoughKnown([*found.conclusion.still_to_find_out, *unknown])
+    if not found.conclusion.met:
+        raise NotAllowed([one.words for one in found.conclusion.conditions if one.met is False])
+    decision = decisions.record(
+        Kind.CHARGE, assessment.person, summary=what_they_pay(found.pays, found.cost),
+        reasons=reasons, participation=participation,
+        next_steps=_("You may ask for a full financial assessment at any time. Tell us, and we do it with you."),
+        laws=["Care Act 2014 ss14 and 17", "SI 2014/2672 reg 10"],
+        conditions=[condition.as_json() for condition in found.conclusion.conditions],
+        steps=[step.as_json() for step in found.steps], facts=light_touch_facts(assessment),
+        supersedes=Decision.objects.current_of(Kind.CHARGE, assessment.person), by=by, on=on, at=at,
+    )  # fmt: skip
+    change(
+        assessment, by=by, at=at, revision=revision, decision=decision, contribution=found.pays,
         state=FinancialAssessment.State.DECIDED,
     )  # fmt: skip
     return decision
@@ -152,6 +223,26 @@ def show_figure(
     if how and assessment.decision:
         decisions.tell(assessment.decision, how=how, by=by, on=on)
     return change(assessment, by=by, at=at, shown_on=on)
+
+
+def report_change(person: Person, *, what: str, words: str, happened_on: date, by: User, on: date) -> ReportedChange:
+    """Note that somebody's money, home or care has changed, in their words: a finance worker looks at it."""
+    return ReportedChange.objects.create(
+        person=person, what=what, words=words, happened_on=happened_on, reported_on=on, reported_by=by
+    )
+
+
+@transaction.atomic
+def look_at_change(
+    reported: ReportedChange, *, outcome: str, by: User, on: date, assessment: FinancialAssessment | None = None
+) -> ReportedChange:
+    """Say what came of a reported change: a new financial assessment, or why none is needed."""
+    current = ReportedChange.objects.select_for_update().get(pk=reported.pk)
+    if current.looked_at_on is not None:
+        raise AlreadyLookedAt(_("Somebody has looked at this already."))
+    current.outcome, current.assessment, current.looked_at_on, current.looked_at_by = outcome, assessment, on, by
+    current.save()
+    return current
 
 
 @transaction.atomic

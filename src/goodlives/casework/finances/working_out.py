@@ -15,7 +15,9 @@ from goodlives.rules.resource_allocation import CarerSupport, Domain, HelpNeeded
 
 from ..assessments.models import Assessment
 from ..people.models import CircleMember
-from .models import Capital, FinancialAssessment, Income
+from .models import Basis, Capital, FinancialAssessment, Income
+
+_GIVEN_AWAY = "SI 2014/2672 reg 22; Care and Support Statutory Guidance, Annex E"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ def _with_what_may_be_missing(
     Income not yet listed may raise the charge, or lower it: a disability benefit or Carer's Allowance brings a premium.
     """
     given = assessment.circumstances(capital=capital, income=income)
+    if assessment.basis != Basis.FULL:
+        return given
     if not assessment.capital_is_all_listed:
         more = charging.CapitalItem(charging.CapitalKind.SAVINGS, None)
         given = replace(given, capital=(*given.capital, more))
@@ -79,6 +83,7 @@ def what_is_missing(assessment: FinancialAssessment) -> list[Missing]:
 
 def missing_from(charge: charging.Charge, capital: list[Capital], income: list[Income]) -> list[Missing]:
     """The facts that this charge still needs, in words. The items are those it was worked out from, in that order."""
+    capital = [owned for owned in capital if not owned.was_not_given_away_to_pay_less]
     return [_missing(name, capital, income) for name in _named_once(charge.not_yet_known, len(capital), len(income))]
 
 
@@ -105,7 +110,10 @@ def _place(name: str) -> int:
 def _missing(name: str, capital: list[Capital], income: list[Income]) -> Missing:
     if name.startswith("capital["):
         owned = capital[_place(name)]
-        return Missing(_("How much: %(what)s") % {"what": owned.words or owned.get_kind_display()}, "capital", owned.pk)
+        what = owned.words or owned.get_kind_display()
+        if owned.amount is not None:
+            return Missing(_("Whether this counts: %(what)s") % {"what": what}, "capital", owned.pk)
+        return Missing(_("How much: %(what)s") % {"what": what}, "capital", owned.pk)
     if name.startswith("income["):
         received = income[_place(name)]
         return Missing(
@@ -117,6 +125,8 @@ def _missing(name: str, capital: list[Capital], income: list[Income]) -> Missing
         "person.pension_age_reached": (_("Whether pension age has been reached"), "about"),
         "person.partner_pension_age_reached": (_("Whether the partner has reached pension age"), "about"),
         "cost_of_care": (_("The likely cost of care"), "cost"),
+        "council_rate": (_("What the council pays for a home that suits their needs"), "care_home"),
+        "nhs_funded_nursing_care": (_("Whether the NHS pays for nursing"), "care_home"),
         "housing_costs": (_("What the home costs: rent, mortgage, council tax"), "costs"),
         "disability_related_expenditure": (_("What is spent because of disability"), "costs"),
         "savings_credit.qualifying_income": (_("Income that counts for savings credit"), "costs"),
@@ -124,15 +134,20 @@ def _missing(name: str, capital: list[Capital], income: list[Income]) -> Missing
     return Missing(words, part)
 
 
-def capital_counts(owned: Capital, circumstances: charging.Circumstances) -> Counts:
+def capital_counts(owned: Capital, assessment: FinancialAssessment, circumstances: charging.Circumstances) -> Counts:
     """How much of this counts, why, and by which law."""
-    item = owned.item()
+    if owned.was_not_given_away_to_pay_less:
+        return Counts(0, Step(_("It was not given away to pay less, so it is no longer theirs"), 0, _GIVEN_AWAY))
+    found, item = owned.in_law(assessment), owned.item(assessment)
     amount, step = capital_item(item, circumstances)
+    step = step._replace(steps=(*step.steps, *found.steps))
+    if found.counts is None:
+        return Counts(None, step._replace(what=_("Not yet known whether it counts"), amount=None))
     if item.amount is None:
         ignored = why_ignored(item, circumstances)
         words = _("%(what)s: not counted, however much it is") if ignored else _("%(what)s: how much is not yet known")
         law = ignored[1] if ignored else step.law
-        return Counts(0 if ignored else None, Step(words % {"what": owned.get_kind_display()}, None, law))
+        return Counts(0 if ignored else None, Step(words % {"what": owned.get_kind_display()}, None, law, found.steps))
     return Counts(amount, step)
 
 

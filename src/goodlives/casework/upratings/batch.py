@@ -15,13 +15,23 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from goodlives.rules import charging
-from goodlives.rules.uprating import Uprated, uprated, why_not
+from goodlives.rules.charging.what_would_change_it import what_would_change_it
+from goodlives.rules.money import pounds
+from goodlives.rules.uprating import (
+    By,
+    Uprated,
+    percentage_for,
+    uprated_cost,
+    uprated_income,
+    uprated_qualifying_income,
+    why_not,
+)
 from goodlives.rules.version import rule_version
 
 from ..charging_policies.models import ChargingPolicy
 from ..decisions.models import Decision, Kind
 from ..finances.actions import COPIED, what_they_pay
-from ..finances.models import Capital, FinancialAssessment, Income
+from ..finances.models import Basis, Capital, FinancialAssessment, Income
 from ..finances.working_out import missing_from
 from .models import HeldBack, UpratedPerson, Uprating, Waiting, Why
 
@@ -100,26 +110,35 @@ def _change(
     income: list[Income], policy: charging.Policy, supersedes: Decision | None, rows: _Rows, at: datetime,
 ) -> None:  # fmt: skip
     """One person's charge under the new rates, with its decision; or why a person must look at it."""
-    to, born_age = uprating.starts_on, before.person.age(uprating.starts_on) or 0
+    since, to, percentages = before.starts_on, uprating.starts_on, uprating.hundredths()
     if cannot := why_not(
-        before.starts_on, to, age=born_age, pension_age_reached=before.pension_age_reached, free=bool(before.exempt)
-    ):
+        since, to, age=before.person.age(to) or 0, pension_age_reached=before.pension_age_reached,
+        free=bool(before.exempt), setting=before.charging_setting(), fully_assessed=before.basis == Basis.FULL,
+    ):  # fmt: skip
         person.why_not = Why(cannot.value)
         return
-    given = before.circumstances(capital=capital, income=income, policy=policy)
-    after, lines = uprated(given, to=to, age=born_age, policy=policy, percentages=uprating.hundredths())
-    charge = charging.charge(after)
+    lines = [
+        uprated_income(one.item(), since, to, percentages[percentage_for(charging.IncomeKind(one.kind))])
+        for one in income
+    ]
+    home = uprated_cost(_("What you pay for your home"), before.housing_costs, percentages[By.HOUSING_COSTS])
+    care = uprated_cost(_("What your care costs"), before.cost_of_care, percentages[By.COST_OF_CARE])
+    after = _assessment(uprating, before, home, care, at)
+    owned = [_copy(item, after) for item in capital]
+    received = [_raised(item, after, line) for item, line in zip(income, lines, strict=True)]
+    given = after.circumstances(capital=owned, income=received, policy=policy)
+    charge = charging.charge(given)
     if charge.charge is None:
         person.why_not = Why.MISSING
-        person.words = "; ".join(missing.words for missing in missing_from(charge, capital, income))
+        person.words = "; ".join(missing.words for missing in missing_from(charge, owned, received))
         return
-    person.lines = [line.words for line in lines if line.before is not None]
-    decision = _decision(uprating, before, after, charge, person.lines, supersedes, at)
-    person.after = _assessment(uprating, before, after, charge, decision, at)
-    rows.decisions.append(decision)
-    rows.assessments.append(person.after)
-    rows.capital += [_copy(item, person.after) for item in capital]
-    rows.income += [_raised(item, person.after, line) for item, line in zip(income, lines, strict=False)]
+    person.lines = [line.words for line in (*lines, home, care) if line.before is not None]
+    after.decision = _decision(uprating, before, given, charge, person.lines, supersedes, at)
+    after.contribution, person.after = charge.charge, after
+    rows.decisions.append(after.decision)
+    rows.assessments.append(after)
+    rows.capital += owned
+    rows.income += received
 
 
 def _decision(
@@ -127,6 +146,8 @@ def _decision(
     lines: list[str], supersedes: Decision | None, at: datetime,
 ) -> Decision:  # fmt: skip
     day = date_format(uprating.starts_on, "j F Y")
+    if before.contribution is not None:
+        lines = [_("Until then you paid %(amount)s a week.") % {"amount": pounds(before.contribution)}, *lines]
     return Decision(
         person=before.person, kind=Kind.CHARGE,
         summary=what_they_pay(charge.charge or 0, after.cost_of_care),
@@ -138,22 +159,25 @@ def _decision(
         ),
         laws=["Care Act 2014 ss14 and 17", "SI 2014/2672"], steps=[step.as_json() for step in charge.steps],
         facts=after.as_json(), figures=[figure.as_json() for figure in charge.rests_on], rates=charge.rates,
-        rule_version=rule_version(), supersedes=supersedes, decided_by=uprating.started_by,
+        rule_version=rule_version(),
+        what_would_change_it=[change.as_json() for change in what_would_change_it(after)], supersedes=supersedes, decided_by=uprating.started_by,
         decided_on=uprating.decided_on or uprating.starts_on, recorded_at=at,
     )  # fmt: skip
 
 
 def _assessment(
-    uprating: Uprating, before: FinancialAssessment, after: charging.Circumstances, charge: charging.Charge,
-    decision: Decision, at: datetime,
-) -> FinancialAssessment:  # fmt: skip
+    uprating: Uprating, before: FinancialAssessment, home: Uprated, care: Uprated, at: datetime
+) -> FinancialAssessment:
+    """The new financial assessment: all that was known, with costs as they are now."""
+    percentages, qualifying = uprating.hundredths(), before.savings_credit_qualifying_income
     copied = {name: getattr(before, name) for name in COPIED} | {
-        "cost_of_care": after.cost_of_care, "housing_costs": after.housing_costs,
-        "savings_credit_qualifying_income": after.savings_credit and after.savings_credit.qualifying_income,
+        "housing_costs": home.after, "cost_of_care": care.after,
+        "council_rate": uprated_cost("", before.council_rate, percentages[By.COST_OF_CARE]).after,
+        "savings_credit_qualifying_income": uprated_qualifying_income(qualifying, percentages),
     }  # fmt: skip
     return FinancialAssessment(
         **copied, person=before.person, starts_on=uprating.starts_on, state=FinancialAssessment.State.DECIDED,
-        contribution=charge.charge, decision=decision, changed_by=uprating.started_by, changed_at=at,
+        changed_by=uprating.started_by, changed_at=at,
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def answer(
             Lack(missing.words, _address(assessment, missing.part, missing.item))
             for missing in missing_from(charge, owned, received)
         ],
-        capital=[(item, capital_counts(item, circumstances)) for item in owned],
+        capital=[(item, capital_counts(item, assessment, circumstances)) for item in owned],
         income=[(item, income_counts(item, circumstances)) for item in received],
     )
 
