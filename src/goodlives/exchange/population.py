@@ -11,22 +11,25 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from io import BytesIO
+from types import NoneType
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import connection
-from django.db.models import BooleanField, F, QuerySet
+from django.db.models import BooleanField, F, Prefetch, QuerySet
 from pyarrow import csv
 
 from goodlives.casework.charging_policies.models import ChargingPolicy
-from goodlives.casework.finances.models import Capital, FinancialAssessment, Income
+from goodlives.casework.finances.care_home import NURSING_RATES, Nursing
+from goodlives.casework.finances.models import Basis, Capital, FinancialAssessment, Income
 from goodlives.casework.people.lists import Ethnicity, Gender, SupportReason
 from goodlives.rules import bulk_columns as bulk
-from goodlives.rules.bulk_columns import NOT_KNOWN, CapitalItems, Charges, IncomeItems, Numbers, People
-from goodlives.rules.charging import NO_LIMIT, IncomeKind, Policy, Rate, Setting
+from goodlives.rules.bulk_columns import NOT_KNOWN, CapitalItems, Charges, Flags, IncomeItems, Numbers, People
+from goodlives.rules.charging import NO_LIMIT, CapitalKind, Circumstances, IncomeKind, Policy, Rate, Setting
 from goodlives.rules.charging.income import DISABILITY_BENEFITS, WEEKS
 from goodlives.rules.parameters import ChargingRates, NotInForce, parameter
 
@@ -41,6 +44,11 @@ AGE_BANDS = (
 # How much disability benefit somebody gets, whichever of the three it is: their rates are the same amounts.
 BENEFIT_RATES = ("none", "lowest", "middle", "highest", "not known")
 _POLICY = tuple(field.name for field in fields(Policy))
+_OF_CIRCUMSTANCES = (
+    "age", "household", "setting", "exempt", "pension_age_reached", "partner_pension_age_reached",
+    "dependent_children", "cost_of_care", "council_rate", "nhs_funded_nursing_care", "housing_costs",
+    "disability_related_expenditure", "half_pension_to_spouse",
+)  # fmt: skip
 _FLAGS = ("ignore_night_element", "short_term_as_home")
 
 
@@ -63,6 +71,7 @@ class Population:
     persons: pa.Array
     starts_on: npt.NDArray[np.datetime64]
     contribution: Numbers
+    fully_assessed: Flags
     people: People
     groups: dict[str, Grouping]
 
@@ -74,18 +83,22 @@ class Population:
         taken = pa.array(rows)
         return Population(
             self.on, self.assessments.take(taken), self.persons.take(taken), self.starts_on[rows],
-            self.contribution[rows], self.people.only(rows),
+            self.contribution[rows], self.fully_assessed[rows], self.people.only(rows),
             {name: Grouping(group.names, group.of[rows]) for name, group in self.groups.items()},
         )  # fmt: skip
 
 
-def live_population(on: date) -> Population:
-    """Everybody who has a live financial assessment on this day: the one of theirs that was decided last."""
-    live = FinancialAssessment.objects.live_on(on)
+def live_population(on: date, *, facts_on: date | None = None) -> Population:
+    """Everybody who has a live financial assessment on this day: the one of theirs that was decided last.
+
+    Ages, stays and what is not counted for a time are as they are on `facts_on`: that day too, where no other is given.
+    """
+    live, facts_on = FinancialAssessment.objects.live_on(on), facts_on or on
     rows = _columns(
         live, pk="pk", person="person_id", starts_on="starts_on", contribution="contribution",
         born_on="person__born_on", gender="person__gender", ethnicity="person__ethnicity",
-        support_reason="person__support_reason", household="household", exempt="exempt",
+        support_reason="person__support_reason", household="household", exempt="exempt", setting="setting",
+        basis="basis", nursing="nursing", council_rate="council_rate",
         pension_age_reached="pension_age_reached", partner_pension_age_reached="partner_pension_age_reached",
         dependent_children="dependent_children", cost_of_care="cost_of_care", housing_costs="housing_costs",
         disability_related_expenditure="disability_related_expenditure",
@@ -98,36 +111,129 @@ def live_population(on: date) -> Population:
     capital = _columns(
         _items_of(Capital, live), of="assessment_id", kind="kind", amount="amount", share="share", disregard="disregard"
     )
-    ids, age = rows["pk"], _ages(rows["born_on"], on)
+    ids = rows["pk"]
+    people = _people(rows, _income(income, ids), _capital(capital, ids), facts_on)
+    by_hand = np.flatnonzero(_rests_on_more_than_columns(rows, people.capital))
+    if len(by_hand):
+        people = _with(people, by_hand, _one_by_one(ids.take(pa.array(by_hand)), facts_on))
+    starts_on = np.asarray(rows["starts_on"].cast(pa.date32())).astype("datetime64[D]")
+    return Population(
+        on, ids, rows["person"], starts_on, _numbers(rows["contribution"]),
+        _coded(rows["basis"], Basis.values) == Basis.values.index(Basis.FULL), people,
+        {
+            "age_band": Grouping(tuple(words for _, words in AGE_BANDS), _age_bands(people.age)),
+            "sex": _group(rows["gender"], Gender.values),
+            "ethnicity": _group(rows["ethnicity"], Ethnicity.values),
+            "support_reason": _group(rows["support_reason"], SupportReason.values),
+            "household": _group(rows["household"], bulk.HOUSEHOLDS),
+            "setting": Grouping(bulk.SETTINGS, people.setting),
+            "disability_benefit": Grouping(BENEFIT_RATES, _disability_benefit(_income(income, ids), starts_on)),
+        },
+    )  # fmt: skip
+
+
+def _people(rows: dict[str, pa.Array], income: IncomeItems, capital: CapitalItems, on: date) -> People:
+    """The facts that stand in the columns themselves."""
     household, count = _coded(rows["household"], bulk.HOUSEHOLDS), len(rows["pk"])
-    qualifying = _numbers(rows["qualifying_income"])
+    setting, qualifying = _coded(rows["setting"], bulk.SETTINGS), _numbers(rows["qualifying_income"])
     couple = household == bulk.HOUSEHOLDS.index("couple")
-    people = People(
-        age=age, household=household, setting=np.full(count, bulk.SETTINGS.index(Setting.HOME)),
+    at_home = setting == bulk.SETTINGS.index(Setting.HOME)
+    return People(
+        age=_ages(rows["born_on"], on), household=household, setting=setting,
         exempt=_coded(rows["exempt"], bulk.EXEMPTIONS), pension_age_reached=_numbers(rows["pension_age_reached"]),
         partner_pension_age_reached=np.where(couple, _numbers(rows["partner_pension_age_reached"]), 0),
         dependent_children=_numbers(rows["dependent_children"]), cost_of_care=_numbers(rows["cost_of_care"]),
-        council_rate=np.full(count, NO_LIMIT), nhs_funded_nursing_care=np.zeros(count, np.int64),
+        council_rate=np.where(at_home, NO_LIMIT, _numbers(rows["council_rate"])),
+        nhs_funded_nursing_care=np.where(at_home, 0, _nursing(rows["nursing"], on)),
         under_savings_credit_rules=qualifying != NOT_KNOWN,
         qualifying_income=np.where(qualifying == NOT_KNOWN, 0, qualifying),
         housing_costs=_numbers(rows["housing_costs"]),
         disability_related_expenditure=_numbers(rows["disability_related_expenditure"]),
         half_pension_to_spouse=_numbers(rows["half_pension_to_spouse"]),
-        income=_income(income, ids), capital=_capital(capital, ids), **_policy_columns(Policy(), count),
+        income=income, capital=capital, **_policy_columns(Policy(), count),
     )  # fmt: skip
-    starts_on = np.asarray(rows["starts_on"].cast(pa.date32())).astype("datetime64[D]")
-    return Population(
-        on, ids, rows["person"], starts_on, _numbers(rows["contribution"]), people,
-        {
-            "age_band": Grouping(tuple(words for _, words in AGE_BANDS), _age_bands(age)),
-            "sex": _group(rows["gender"], Gender.values),
-            "ethnicity": _group(rows["ethnicity"], Ethnicity.values),
-            "support_reason": _group(rows["support_reason"], SupportReason.values),
-            "household": Grouping(bulk.HOUSEHOLDS, household),
-            "setting": Grouping(bulk.SETTINGS, people.setting),
-            "disability_benefit": Grouping(BENEFIT_RATES, _disability_benefit(people.income, starts_on)),
-        },
-    )  # fmt: skip
+
+
+def _nursing(column: pa.Array, on: date) -> Numbers:
+    """What the NHS pays for nursing on this day."""
+    amounts = [0 if one == Nursing.NONE else parameter(NURSING_RATES[one]).on(on) for one in Nursing]
+    return np.array([*amounts, NOT_KNOWN], np.int64)[_coded(column, Nursing.values)]
+
+
+# --- Those whose sum rests on more than stands in columns: clocks, and answers about what they own ---
+
+
+def _rests_on_more_than_columns(rows: dict[str, pa.Array], capital: CapitalItems) -> Flags:
+    """Without a full assessment, or with something whose counting the law decides by more than its kind."""
+    of = np.repeat(np.arange(len(rows["pk"])), np.diff(capital.ends, prepend=0))
+    odd_kinds = [bulk.KINDS_OF_CAPITAL.index(kind) for kind in (CapitalKind.NOTIONAL, CapitalKind.MAIN_HOME)]
+    odd = np.isin(capital.kind, odd_kinds) | (capital.disregard != NOT_KNOWN)
+    found = _coded(rows["basis"], Basis.values) != Basis.values.index(Basis.FULL)
+    found[of[odd]] = True
+    return found
+
+
+def _one_by_one(ids: pa.Array, on: date) -> list[Circumstances]:
+    """The circumstances of these assessments on this day, each asked for itself."""
+    rows = FinancialAssessment.objects.select_related("person").prefetch_related(
+        Prefetch("capital", Capital.objects.order_by("pk"), "in_order"),
+        Prefetch("income", Income.objects.order_by("pk"), "received"),
+    )
+    found = rows.in_bulk(ids.to_pylist(), field_name="pk")
+    policy, circumstances = Policy(), []
+    for pk in ids.to_pylist():
+        row: Any = found[UUID(pk)]
+        row.starts_on = on  # never saved: what it says on that day is asked
+        circumstances.append(row.circumstances(capital=row.in_order, income=row.received, policy=policy))
+    return circumstances
+
+
+def _with(people: People, rows: Numbers, told: list[Circumstances]) -> People:
+    """The same people, with these circumstances in these rows."""
+    place: dict[Any, int] = {
+        word: number
+        for words in (bulk.HOUSEHOLDS, bulk.SETTINGS, bulk.EXEMPTIONS, bulk.KINDS_OF_CAPITAL, bulk.DISREGARDS)
+        for number, word in enumerate(words)
+    } | {None: NOT_KNOWN}  # fmt: skip
+    new: dict[str, Any] = {}
+    for name in _OF_CIRCUMSTANCES:
+        new[name] = getattr(people, name).copy()
+        new[name][rows] = [
+            place[value] if isinstance(value, (str, NoneType)) else int(value)
+            for value in (getattr(one, name) for one in told)
+        ]
+    under = people.under_savings_credit_rules.copy()
+    under[rows] = [one.savings_credit is not None for one in told]
+    new["qualifying_income"] = people.qualifying_income.copy()
+    new["qualifying_income"][rows] = [
+        0 if one.savings_credit is None else _or_not_known(one.savings_credit.qualifying_income) for one in told
+    ]
+    capital = _in_rows(people.capital, rows, [
+        [(place[item.kind], _or_not_known(item.amount), item.share.numerator, item.share.denominator,
+          place[item.disregard]) for item in one.capital] for one in told
+    ])  # fmt: skip
+    income = _in_rows(people.income, rows, [
+        [(bulk.KINDS_OF_INCOME.index(item.kind), _or_not_known(item.amount), bulk.HOW_OFTEN.index(item.every),
+          NOT_KNOWN if item.rate is None else bulk.RATES.index(item.rate)) for item in one.income] for one in told
+    ])  # fmt: skip
+    return replace(people, **new, under_savings_credit_rules=under, capital=capital, income=income)
+
+
+def _or_not_known(amount: int | None) -> int:
+    return NOT_KNOWN if amount is None else amount
+
+
+def _in_rows(items: Any, rows: Numbers, told: list[list[tuple[int, ...]]]) -> Any:
+    """Everybody's items, with those told in place of what was in these rows."""
+    kept = np.ones(len(items.ends), bool)
+    kept[rows] = False
+    of = np.repeat(np.arange(len(items.ends)), np.diff(items.ends, prepend=0))
+    stays = kept[of]
+    flat = np.array([item for one in told for item in one], np.int64).reshape(-1, len(items) - 1)
+    person = np.concatenate([of[stays], np.repeat(rows, [len(one) for one in told])])
+    order = np.argsort(person, kind="stable")
+    columns = [np.concatenate([column[stays], flat[:, n]])[order] for n, column in enumerate(items[1:])]
+    return type(items)(np.cumsum(np.bincount(person, minlength=len(items.ends))), *columns)
 
 
 def charges_of(

@@ -50,7 +50,7 @@ def run(
     while _is_running(uprating) and batches.print_next(uprating):
         after()
     if _is_running(uprating) and batches.all_printed(uprating):
-        actions.finish(uprating, by=uprating.started_by, at=at)
+        actions.finish(uprating, at=at)
 
 
 def _is_running(uprating: Uprating) -> bool:

@@ -7,12 +7,12 @@ finance officer has seen. Each item says how it was changed, so that the person 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from goodlives.rules.charging import Circumstances, Every, IncomeItem, IncomeKind, Policy, Rate, SavingsCredit
+from goodlives.rules.charging import Every, IncomeItem, IncomeKind, Rate, Setting
 from goodlives.rules.charging.circumstances import reached_pension_age
 from goodlives.rules.charging.income import income_words
 from goodlives.rules.money import Pence, pounds
@@ -110,6 +110,8 @@ class WhyNot(StrEnum):
     NO_RATES = "no_rates"
     ALREADY = "already"
     OLDER_RATES = "older_rates"
+    WITHOUT_FULL_ASSESSMENT = "without_full_assessment"
+    STAY = "stay"
     PENSION_AGE = "pension_age"
     FREE = "free"
 
@@ -136,7 +138,16 @@ def _usual(by: By, on: date) -> Usual:
     return Usual(by, entry.value, entry.reference, entry.status)
 
 
-def why_not(since: date, to: date, *, age: int, pension_age_reached: bool | None, free: bool) -> WhyNot | None:
+def why_not(
+    since: date,
+    to: date,
+    *,
+    age: int,
+    pension_age_reached: bool | None,
+    free: bool,
+    setting: Setting = Setting.HOME,
+    fully_assessed: bool = True,
+) -> WhyNot | None:
     """Why a charge worked out on one day cannot go over to the rates of another, or None where it can."""
     if newer_rates_are_missing(to):
         return WhyNot.NO_RATES
@@ -146,27 +157,13 @@ def why_not(since: date, to: date, *, age: int, pension_age_reached: bool | None
         return WhyNot.OLDER_RATES
     if free:
         return WhyNot.FREE
+    if not fully_assessed:
+        return WhyNot.WITHOUT_FULL_ASSESSMENT
+    if setting in (Setting.CARE_HOME_TEMPORARY, Setting.CARE_HOME_SHORT_TERM):
+        return WhyNot.STAY
     if pension_age_reached is False and reached_pension_age(age, to):
         return WhyNot.PENSION_AGE
     return None
-
-
-def uprated(
-    before: Circumstances, *, to: date, age: int, policy: Policy, percentages: Mapping[By, int]
-) -> tuple[Circumstances, tuple[Uprated, ...]]:
-    """The same person on the day new rates begin, and a line for each item: income first, then costs."""
-    income = [uprated_income(item, before.on, to, percentages[_BY_KIND[item.kind]]) for item in before.income]
-    home = uprated_cost("What you pay for your home", before.housing_costs, percentages[By.HOUSING_COSTS])
-    care = uprated_cost("What your care costs", before.cost_of_care, percentages[By.COST_OF_CARE])
-    after = replace(
-        before, on=to, age=age, policy=policy, housing_costs=home.after, cost_of_care=care.after,
-        income=tuple(
-            replace(item, amount=new.after) for item, new in zip(before.income, income, strict=True)
-        ),
-        savings_credit=before.savings_credit
-        and SavingsCredit(uprated_qualifying_income(before.savings_credit.qualifying_income, percentages)),
-    )  # fmt: skip
-    return after, (*income, home, care)
 
 
 def percentage_for(kind: IncomeKind) -> By:

@@ -141,9 +141,9 @@ def post(file: PrintFile, *, by: User, on: date, at: datetime, revision: int | N
 
 
 @transaction.atomic
-def finish(uprating: Uprating, *, by: User, at: datetime) -> Uprating:
-    """Nobody waits and every letter is printed. Said once, whichever worker finds it."""
+def finish(uprating: Uprating, *, at: datetime, by: User | None = None) -> Uprating:
+    """Nobody waits and every letter is printed. Said once, by whichever worker finds it, for whoever started it."""
     current = held(uprating)
     if current.state != State.RUNNING:
         return current
-    return move(uprating, State.DONE, MOVES, by=by, at=at, finished_at=Now())
+    return move(uprating, State.DONE, MOVES, by=by or current.started_by, at=at, finished_at=Now())

@@ -160,7 +160,8 @@ def _decision(
         laws=["Care Act 2014 ss14 and 17", "SI 2014/2672"], steps=[step.as_json() for step in charge.steps],
         facts=after.as_json(), figures=[figure.as_json() for figure in charge.rests_on], rates=charge.rates,
         rule_version=rule_version(),
-        what_would_change_it=[change.as_json() for change in what_would_change_it(after)], supersedes=supersedes, decided_by=uprating.started_by,
+        what_would_change_it=[change.as_json() for change in what_would_change_it(after)],
+        supersedes=supersedes, decided_by=uprating.started_by,
         decided_on=uprating.decided_on or uprating.starts_on, recorded_at=at,
     )  # fmt: skip
 

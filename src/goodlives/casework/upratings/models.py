@@ -130,6 +130,11 @@ class Why(models.TextChoices):
     NO_RATES = WhyNot.NO_RATES.value, _("The new rates are not loaded")
     ALREADY = WhyNot.ALREADY.value, _("Already under the new rates")
     OLDER_RATES = WhyNot.OLDER_RATES.value, _("Worked out more than a year ago: assess again")
+    WITHOUT_FULL_ASSESSMENT = (
+        WhyNot.WITHOUT_FULL_ASSESSMENT.value,
+        _("Decided without a full assessment: look at it by hand"),
+    )
+    STAY = WhyNot.STAY.value, _("In a care home for a time: look at it by hand")
     PENSION_AGE = WhyNot.PENSION_AGE.value, _("Has reached State Pension age since: assess again")
     FREE = WhyNot.FREE.value, _("Care is free, so there is nothing to change")
     HELD_BACK = "held_back", _("Held back")
@@ -148,7 +153,7 @@ class UpratedPerson(models.Model):
     after = models.OneToOneField(
         FinancialAssessment, null=True, blank=True, on_delete=models.PROTECT, related_name="uprating"
     )
-    why_not = models.CharField(max_length=20, choices=Why.choices, blank=True)
+    why_not = models.CharField(max_length=30, choices=Why.choices, blank=True)
     words = models.TextField(blank=True, help_text="more about why not")
     lines = models.JSONField(default=list, help_text="what was changed, a line each")
 
