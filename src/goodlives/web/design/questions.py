@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -143,7 +144,10 @@ class Answering:
         self._read()
 
     def forget(self) -> None:
+        """Forget it all. A session left empty is deleted: otherwise its row would keep the answers until it ran out."""
         self.session.pop(self.name, None)
+        if isinstance(self.session, SessionBase) and not list(self.session.keys()):
+            self.session.flush()
         self._read()
 
     def after(self, done: Question) -> Question | None:

@@ -23,6 +23,7 @@ from goodlives.rules.resource_allocation import (
 from ... import clock
 from ...design.questions import Answering, Question, typed_as_kept
 from ...permissions import open_to
+from ..paying.told import told
 from .questions import BY_SLUG, COVERS, QUESTIONS, needs_and_support
 
 ANSWERS = "how_would_my_budget_be_worked_out"
@@ -144,7 +145,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     return render(
         request, "advice/budget/answer.jinja",
         {"worked": found, "steps": [step.as_json() for step in found.budget.steps], "not_known": not_known(so_far),
-         "carry_on": so_far.first_open, "lines": list(so_far.lines()), "answers": so_far.answers,
+         "carry_on": so_far.first_open, "lines": list(told(so_far)), "answers": so_far.answers,
          "illustrative": found.budget.status == "illustrative"},
     )  # fmt: skip
 

@@ -78,7 +78,7 @@ class Age(PayingForm):
     amounts = ("age",)
 
     def missing(self, name: str) -> str:
-        return gettext("%(question)s Type a number, or tick “I do not know”") % {"question": self.fields[name].label}
+        return self.asks(name, gettext("type a number, or tick “I do not know”"))
 
 
 class PensionAge(PayingForm):
@@ -119,4 +119,4 @@ class Children(PayingForm):
     amounts = ("children",)
 
     def missing(self, name: str) -> str:
-        return gettext("%(question)s Type a number, or tick “I do not know”") % {"question": self.fields[name].label}
+        return self.asks(name, gettext("type a number, or tick “I do not know”"))

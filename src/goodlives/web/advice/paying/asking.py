@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -124,7 +125,9 @@ class PayingForm(QuestionForm):
                 ordered[f"{name}_every"] = Select(_("How often?"), OFTEN, required=False)
                 self.initial.setdefault(f"{name}_every", self.often[name])
             if name in self.amounts:
-                ordered[f"{name}_not_known"] = Tick(I_DO_NOT_KNOW, required=False)
+                # Why we ask comes last of the three.
+                ordered[f"{name}_not_known"] = Tick(I_DO_NOT_KNOW, required=False, why=cast(Money, field).why)
+                cast(Money, field).why = ""
         self.fields = ordered
 
     def suit(self, so_far: Answers) -> None:
@@ -157,7 +160,12 @@ class PayingForm(QuestionForm):
 
     def missing(self, name: str) -> str:
         """What to say when nothing was answered."""
-        return gettext("%(question)s Type an amount, or tick “I do not know”") % {"question": self.fields[name].label}
+        return self.asks(name, gettext("type an amount, or tick “I do not know”"))
+
+    def asks(self, name: str, what_to_do: str) -> str:
+        """The question, and what to do about it: "How old are you? Type a number", "Council tax: type an amount"."""
+        label = str(self.fields[name].label)
+        return f"{label} {capfirst(what_to_do)}" if label.endswith("?") else f"{label}: {what_to_do}"
 
 
 def amount(label: Words, **options) -> Money:

@@ -106,12 +106,16 @@ class Estimate:
     def facts(self) -> Circumstances | None:
         """The circumstances, where every answer that matters to them has been given; amounts may be missing."""
         (low, high), *more = self.ends
-        return low if low == high and not more and not may_be_free(self.answers) else None
+        known = low == high and not more and not low.exempt and not may_be_free(self.answers)
+        return low if known else None
 
     @cached_property
     def charge(self) -> Charge | None:
-        """The sum with every step, where nothing is missing."""
-        if self.facts is None or (not self.facts.exempt and not_yet_known(self.facts)):
+        """The sum with every step, where nothing is missing. Free care is free, whatever else is so."""
+        (anything, _high), *_more = self.ends
+        if anything.exempt:
+            return charge(anything)
+        if self.facts is None or not_yet_known(self.facts):
             return None
         return charge(self.facts)
 

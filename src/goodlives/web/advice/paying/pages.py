@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,6 +22,7 @@ from ..figures import Figures
 from .answer import after_twelve_weeks, deferring, next_steps, where_money_goes
 from .estimate import Estimate
 from .questions import QUESTIONS
+from .told import told
 
 ANSWERS = "what_might_i_pay"
 
@@ -117,11 +119,12 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(so_far: Answering, found: Estimate) -> dict[str, Any]:
+    changes = what_would_change_it(found.facts) if found.charge and found.facts else ()
     asked, put_off = [question for question, _form in so_far.asked], deferring(found)
     return {
-        "sum": found, "answers": so_far.answers, "lines": list(so_far.lines()), "carry_on": so_far.first_open,
+        "sum": found, "answers": so_far.answers, "lines": list(told(so_far)), "carry_on": so_far.first_open,
         "not_known": [(question, question.words(so_far.answers)) for question in found.not_known(asked)],
-        "money": where_money_goes(found), "changes": what_would_change_it(found.facts) if found.charge and found.facts else (), "next_steps": next_steps(found), "deferring": put_off,
+        "money": where_money_goes(found), "changes": changes, "next_steps": next_steps(found), "deferring": put_off,
         "deferring_steps": [step.as_json() for step in put_off.steps] if put_off else [],
         "after_twelve_weeks": after_twelve_weeks(found), "figures": Figures(found.on),
     }  # fmt: skip
@@ -130,15 +133,14 @@ def _shown(so_far: Answering, found: Estimate) -> dict[str, Any]:
 def _side_by_side(request: HttpRequest, so_far: Answering, asked: Question, posted: QueryDict) -> HttpResponse:
     """The sum as it is, and with one answer changed."""
     changed = answering(request, **{asked.slug: typed_as_kept(posted)})
-    pair = [
-        [line.answer for line in told.lines() if line.slug == asked.slug] for told in (so_far, changed)
-    ]  # fmt: skip
-    labels = [line.label for line in changed.lines() if line.slug == asked.slug]
-    rows = [(label, was, would_be) for label, was, would_be in zip(labels, *pair, strict=False) if was != would_be]
+    sides = [
+        (heading, next((line for line in told(way) if line.slug == asked.slug), None), estimate(way))
+        for heading, way in ((_("As it is now"), so_far), (_("With the change"), changed))
+    ]
     return render(
         request, "advice/paying/side_by_side.jinja",
-        {"title": asked.words(so_far.answers), "slug": asked.slug, "rows": rows, "was": estimate(so_far),
-         "would_be": estimate(changed), "typed": typed_as_kept(posted), "now_asked": changed.first_open},
+        {"title": asked.words(so_far.answers), "slug": asked.slug, "sides": sides, "typed": typed_as_kept(posted),
+         "now_asked": changed.first_open},
     )  # fmt: skip
 
 
