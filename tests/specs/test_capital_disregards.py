@@ -1,4 +1,4 @@
-"""Capital that is not counted because of others, or for a time, or is counted though given away, by example."""
+"""Capital left out for others or for a time, or counted though given away, by example: SI 2014/2672, reg 22, Sch 2."""
 
 from dataclasses import dataclass, replace
 from datetime import date

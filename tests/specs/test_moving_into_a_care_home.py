@@ -1,4 +1,7 @@
-"""Moving into a care home for good, owning a home, by example: 12 weeks in which it is not counted, then a deferral."""
+"""Moving into a care home for good, owning a home, by example: SI 2014/2672 Sch 2 para 2 and SI 2014/2671.
+
+For 12 weeks the home is not counted; then most of the cost can be put off.
+"""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,4 +1,7 @@
-"""The clocks of a stay in a care home, by example: what kind it is, the home's 12 weeks, and disability benefits."""
+"""The clocks of a stay in a care home, by example: SI 2014/2672 regs 2 and 8 and Sch 2 para 2.
+
+What kind of stay it is, the home's 12 weeks, and disability benefits.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("goodlives.web.api.urls")),
     path("", include("goodlives.web.home.urls")),
     path("", include("goodlives.web.advice.urls")),
+    path("", include("goodlives.web.law.urls")),
     path("", include("goodlives.web.requests.urls")),
     path("", include("goodlives.web.people.urls")),
     path("", include("goodlives.web.decisions.urls")),

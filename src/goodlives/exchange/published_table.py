@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from goodlives.rules.back_test import SMALLEST_GROUP, Accuracy, BackTest, Group, Interval
 from goodlives.rules.calibration import WIDEST_TOP_BAND, PointsTable
@@ -55,6 +56,62 @@ def as_page(published: Published) -> str:
     return "\n".join(
         [*_what_it_is(published), *_how_good(published), *_for_whom(published.tried), *_question(published)]
     )
+
+
+def as_json(published: Published) -> dict[str, Any]:
+    """What the page on the web shows: the same words and numbers, and whole pounds for its charts."""
+    tried = published.tried
+    three = (tried.table, tried.middle, tried.one_amount)
+    measures = (
+        ("Enough to buy the plan", lambda each: f"{_share(each.bought)} ({_between(each.bought_interval)})"),
+        ("How far from the plan on average", lambda each: _money(each.mean_absolute_error)),
+        ("The same as a share of the plan", lambda each: _share(each.mean_absolute_percentage_error)),
+        ("Within 15% of the plan", lambda each: _share(each.within_15_percent)),
+        ("Within 20% of the plan", lambda each: _share(each.within_20_percent)),
+    )
+    rows = published.table.rows
+    return {
+        "since": published.since.isoformat(), "percentile": published.percentile, "in_a_band": published.in_a_band,
+        "people": _about(tried.people), "with_a_sum": _about(tried.people - tried.above_table),
+        "above_the_table": _about(tried.above_table), "folds": tried.folds, "seed": tried.seed, "file": published.file,
+        "table": [
+            {"points": _points(points, after - 1), "pounds": (pence or 0) // 100}
+            for (points, pence), (after, _) in pairwise(rows)
+        ],
+        "costed_from": rows[-1][0],
+        "how_good": [{"what": what, "cells": [said(each) for each in three]} for what, said in measures],
+        "in_a_sentence": _in_a_sentence(tried.table, published.percentile),
+        "tenths": [
+            {"first": round(each.indicative / 100), "plan": round(each.final / 100), "bought": _share(each.bought)}
+            for each in tried.tenths
+        ],
+        "differs": [
+            {"who": f"{_kind(group)}: {group.name}", "lower": (group.difference or 0) < 0,
+             "by": _money(abs(group.difference or 0))}
+            for group in tried.groups if group.differs
+        ],
+        "kinds": [
+            {"title": title, "not_said": _about(missing), "groups": [_group_as_json(g) for g in tried.groups if g.kind == kind]}
+            for kind, title in _KINDS.items() if (missing := dict(tried.not_said).get(kind)) is not None
+        ],
+        "smallest_group": SMALLEST_GROUP,
+    }  # fmt: skip
+
+
+def _group_as_json(group: Group) -> dict[str, Any]:
+    if group.people is None or group.final is None or group.bought is None or group.bought_interval is None:
+        return {"name": group.name, "people": None}
+    found: dict[str, Any] = {
+        "name": group.name, "people": _about(group.people), "plan": _money(group.final),
+        "bought": f"{_share(group.bought)} ({_between(group.bought_interval)})", "difference": None,
+    }  # fmt: skip
+    if group.difference is not None and group.interval is not None:
+        low, high = group.interval
+        found |= {
+            "difference": round(group.difference / 100), "low": round(low / 100), "high": round(high / 100),
+            "said": _money(group.difference), "between": f"{_money(low)} to {_money(high)}",
+        }  # fmt: skip
+    return found
 
 
 def in_words(published: Published) -> Iterator[str]:

@@ -18,6 +18,7 @@ from goodlives.casework.finances import actions as finances
 from goodlives.casework.finances.models import FinancialAssessment
 from goodlives.exchange.letters.pdf import SIZES, as_pdf
 from goodlives.exchange.letters.writing import letter_for
+from goodlives.exchange.replay import AGAIN
 
 from .. import clock
 from ..permissions import SignedInRequest, open_record, open_to
@@ -45,7 +46,7 @@ def decision(request: SignedInRequest, pk: UUID) -> HttpResponse:
         {
             "decision": decision, "person": decision.person, "letter": letter_for(decision, clock.today()),
             "mine": not request.user.is_council_staff, "may_answer": actions.may_answer(decision, request.user),
-            "like": list(like), "tellings": decision.tellings.select_related("told_by"),
+            "can_be_worked_out_again": decision.kind in AGAIN, "like": list(like), "tellings": decision.tellings.select_related("told_by"),
             "questions": decision.questions.select_related("asked_by", "answer__answered_by"),
         },
     )  # fmt: skip
