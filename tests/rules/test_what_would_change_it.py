@@ -86,7 +86,7 @@ def test_nothing_changes_before_the_first_and_nothing_more_after_the_last(one: C
 def test_every_change_is_said_with_its_law_and_once(one: Circumstances) -> None:
     found = what_would_change_it(one)
     assert all(change.words and change.law for change in found)
-    assert len({change.words for change in found}) == len(found)
+    assert len({(change.fact, change.words) for change in found}) == len(found)
 
 
 @given(st.integers(-1000, 1000), st.integers(-1000, 1000), st.integers(-1100, 1100))

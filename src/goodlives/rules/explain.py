@@ -6,12 +6,11 @@ in RULES, so that the same source can be compiled for a whole population.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 from goodlives.rules.money import Pence, plain_pounds
 
@@ -37,6 +36,10 @@ class Step(NamedTuple):
         }
 
 
+# A step made as the tuple it is: there are twenty in a charge, and its own way of making one takes twice as long.
+_step = tuple.__new__
+
+
 @dataclass(slots=True)
 class Trace:
     """Steps being written down, and the lines about single items that belong under the rule of that name.
@@ -47,6 +50,15 @@ class Trace:
     items: Mapping[str, Sequence[Step]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     answers: dict[str, Any] = field(default_factory=dict)
+    _before: Token[Trace | None] | None = None
+
+    def __enter__(self) -> Trace:
+        self._before = _open.set(self)
+        return self
+
+    def __exit__(self, *failed: object) -> None:
+        if self._before is not None:
+            _open.reset(self._before)
 
 
 _open: ContextVar[Trace | None] = ContextVar("trace", default=None)
@@ -55,15 +67,9 @@ _open: ContextVar[Trace | None] = ContextVar("trace", default=None)
 RULES: dict[str, Callable[..., Any]] = {}
 
 
-@contextmanager
-def traced(items: Mapping[str, Sequence[Step]] | None = None) -> Iterator[Trace]:
-    """Write down the steps of the rules called inside."""
-    trace = Trace(items or {})
-    token = _open.set(trace)
-    try:
-        yield trace
-    finally:
-        _open.reset(token)
+def traced(items: Mapping[str, Sequence[Step]] | None = None) -> Trace:
+    """Write down the steps of the rules called inside: `with traced() as trace`."""
+    return Trace(items or {})
 
 
 def rule(
@@ -73,7 +79,7 @@ def rule(
     unless_zero: bool = False,
     when: Callable[..., bool] | None = None,
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Make a plain function a rule, which leaves a step when a trace is open.
+    """Make a plain function a rule, which leaves a step when a trace is open. It is given its arguments by place.
 
     `what` and `law` are words, or a function of the rule's own arguments and its answer that gives them. Without
     `what` the rule leaves no line of its own, only those under it. `unless_zero` leaves a line out when it is nothing,
@@ -85,34 +91,36 @@ def rule(
         if name in RULES:
             raise ValueError(f"There are two rules called {name}")
         RULES[name] = function
+        says, cites = callable(what), callable(law)
 
         @wraps(function)
-        def unsaid(*args: P.args, **kwargs: P.kwargs) -> T:
-            answer = function(*args, **kwargs)
-            if trace := _open.get():
+        def unsaid(*args: Any) -> Any:
+            answer = function(*args)  # type: ignore[call-arg]
+            if (trace := _open.get()) is not None:
                 trace.answers[name] = answer
             return answer
 
         @wraps(function)
-        def explained(*args: P.args, **kwargs: P.kwargs) -> T:
+        def explained(*args: Any) -> Any:
             trace = _open.get()
             if trace is None:
-                return function(*args, **kwargs)
-            outer = trace.steps
-            inner = trace.steps = [*trace.items.get(name, ())]
-            try:
-                answer = trace.answers[name] = function(*args, **kwargs)
-            finally:
-                trace.steps = outer
+                return function(*args)  # type: ignore[call-arg]
+            outer, items = trace.steps, trace.items.get(name)
+            inner: list[Step] = [*items] if items else []
+            trace.steps = inner
+            answer: Any = function(*args)  # type: ignore[call-arg]
+            trace.steps = outer
+            trace.answers[name] = answer
             if (unless_zero and not answer and not inner) or (when and not when(*args, answer)):
                 outer += inner
                 return answer
-            amount: Any = answer if type(answer) is int else None  # yes or no is not an amount
-            said = what(*args, answer) if callable(what) else what or ""
-            cited = law(*args, answer) if callable(law) else law
-            outer.append(Step(said, amount, cited, tuple(inner)))
+            said: Any = what(*args, answer) if says else what  # type: ignore[operator,misc]
+            cited: Any = law(*args, answer) if cites else law  # type: ignore[operator]
+            # Yes or no is not an amount.
+            outer.append(_step(Step, (said, answer if type(answer) is int else None, cited, tuple(inner))))
             return answer
 
-        return unsaid if what is None else explained
+        made: Callable[P, T] = cast(Any, unsaid if what is None else explained)
+        return made
 
     return make

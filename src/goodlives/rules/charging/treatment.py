@@ -30,12 +30,15 @@ def treated(c: Circumstances, rates: ChargingRates) -> tuple[Facts, dict[str, li
         capital_lines.append(line)
     totals = _NOTHING.copy()
     nights = 0
+    highest = False
     for received in c.income:
         how, amount, line = income_item(received, c)
         totals[how] += amount
         income_lines.append(line)
-        if c.setting == Setting.HOME:
-            nights += night_element(received, rates)
+        if received.kind in DISABILITY_BENEFITS:
+            if c.setting == Setting.HOME:
+                nights += night_element(received, rates)
+            highest = highest or (received.kind in PIP_OR_DLA and at_the_highest_rate(received, rates))
     kinds = {received.kind for received in c.income}
     pension_age = c.pension_age_reached
     if pension_age is None:
@@ -71,11 +74,7 @@ def treated(c: Circumstances, rates: ChargingRates) -> tuple[Facts, dict[str, li
         qualifying_income=qualifying_income,
         gets_disability_benefit=not kinds.isdisjoint(DISABILITY_BENEFITS),
         gets_pip_or_dla=not kinds.isdisjoint(PIP_OR_DLA),
-        gets_highest_disability_rate=any(
-            at_the_highest_rate(received, rates)
-            for received in c.income
-            if received.kind in (IncomeKind.PIP_DAILY_LIVING, IncomeKind.DLA_CARE)
-        ),
+        gets_highest_disability_rate=highest,
         gets_carers_allowance=IncomeKind.CARERS_ALLOWANCE in kinds,
         housing_costs=c.housing_costs or 0,
         disability_related_expenditure=c.disability_related_expenditure or 0,
