@@ -46,7 +46,8 @@ def decision(request: SignedInRequest, pk: UUID) -> HttpResponse:
         {
             "decision": decision, "person": decision.person, "letter": letter_for(decision, clock.today()),
             "mine": not request.user.is_council_staff, "may_answer": actions.may_answer(decision, request.user),
-            "can_be_worked_out_again": decision.kind in AGAIN, "like": list(like), "tellings": decision.tellings.select_related("told_by"),
+            "can_be_worked_out_again": decision.kind in AGAIN, "like": list(like),
+            "tellings": decision.tellings.select_related("told_by"),
             "questions": decision.questions.select_related("asked_by", "answer__answered_by"),
         },
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,8 @@ def first_sum(request: HttpRequest) -> HttpResponse:
     return render(
         request, "law/first_sum.jinja",
         {
-            "found": known, "in_use": Row(table, table.entry(clock.today())), "reach": reach or 1,
+            "found": known, "since": date.fromisoformat(known["since"]),
+            "in_use": Row(table, table.entry(clock.today())), "reach": reach or 1,
             "highest": max(row["pounds"] for row in known["table"]),
             "most": max(max(each["first"], each["plan"]) for each in known["tenths"]),
         },
