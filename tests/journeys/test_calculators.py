@@ -104,7 +104,7 @@ def test_somebody_works_out_what_they_might_pay_and_tries_a_change(page, axe):
     page.get_by_role("link", name=re.compile("another answer: Your savings")).click()
     way.fill(**{"How much is in your name only?": "30000"}).press("See both sums")
     way.heading("Both sums, side by side")
-    page.get_by_text("£400.00").first.wait_for()
+    page.locator(".app-amount").get_by_text("£400.00").wait_for()
     page.get_by_role("button", name="Leave it as it was").click()
     way.heading("What you might pay")
     assert page.get_by_text("£16,000.00").count()
