@@ -31,8 +31,10 @@ from goodlives.rules.straight_line import straight_line
 # One value for each person, or one for everybody.
 Column: TypeAlias = "npt.NDArray[Any] | int | bool"
 
-# Fewer people than this are not worth another core.
+# Fewer people than this are not worth another core. More are taken in pieces of about as many, whichever core is free,
+# so that a core that is asked for something else keeps nobody waiting.
 _WORTH_A_CORE = 50_000
+_PIECE = 131_072
 
 # Both numbers below 2 to the power of 52, and the second not nothing: then the nearest floating-point number to their
 # quotient lies on the same side of every whole number as the quotient itself, so this is exact. It is many times
@@ -78,12 +80,13 @@ def worked_out(
             *(answer[start:stop] for answer in answers),
         )
 
-    parts = max(1, min(cores(), people // _WORTH_A_CORE))
-    ends = [people * n // parts for n in range(parts + 1)]
-    if parts == 1:
+    workers = max(1, min(cores(), people // _WORTH_A_CORE))
+    if workers == 1:
         part(0, people)
     else:
-        with ThreadPoolExecutor(parts) as pool:
+        pieces = max(workers, -(-people // _PIECE))
+        ends = [people * n // pieces for n in range(pieces + 1)]
+        with ThreadPoolExecutor(workers) as pool:
             for done in [pool.submit(part, start, stop) for start, stop in pairwise(ends)]:
                 done.result()
     return dict(zip(rules, answers, strict=True))
