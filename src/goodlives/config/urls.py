@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("goodlives.web.assessments.urls")),
     path("", include("goodlives.web.charging_policies.urls")),
     path("", include("goodlives.web.finances.urls")),
+    path("", include("goodlives.web.upratings.urls")),
     path("", include("goodlives.web.plans.urls")),
     path("", include("goodlives.web.payments.urls")),
     path("", include("goodlives.web.reviews.urls")),

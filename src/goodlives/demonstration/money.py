@@ -23,6 +23,7 @@ from . import charging_policies, words
 from .figures import rate
 from .journeys import Journey, at, hours_for, sure
 from .people import made_up_id
+from .yearly_changes import yearly_changes
 
 # The first day for which every rate is known.
 RATES_FROM = date(2023, 4, 10)
@@ -79,6 +80,7 @@ def financial_assessment(journey: Journey, cost: int, *, decided: bool) -> Finan
             reasons="We used what you told us and the papers you showed us.", by=journey.staff.finance_officer,
             laws=["Care Act 2014 ss14 and 17", "SI 2014/2672"], steps=[step.as_json() for step in charge.steps],
             facts=given.as_json(), figures=[figure.as_json() for figure in charge.rests_on], rates=charge.rates,
+            what_would_change_it=[change.as_json() for change in charging.what_would_change_it(given)],
             participation="You filled in the form with our financial assessment officer.",
         )  # fmt: skip
     if not journey.drawn.at_home:
@@ -100,6 +102,8 @@ def financial_assessment(journey: Journey, cost: int, *, decided: bool) -> Finan
         journey.rows.add(
             Income(assessment=row, kind=source.kind, amount=source.amount, rate=source.rate or "", evidence=evidence)
         )
+    if decision is not None:
+        yearly_changes(journey, row, given, decision)
     return row
 
 

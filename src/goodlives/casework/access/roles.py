@@ -31,4 +31,5 @@ money_worker = _has_role(
     "money_worker", Role.FINANCE_OFFICER, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER
 )
 charging_policy_keeper = _has_role("charging_policy_keeper", Role.FINANCE_OFFICER, Role.SERVICE_MANAGER)
+uprating_keeper = _has_role("uprating_keeper", Role.FINANCE_OFFICER, Role.SERVICE_MANAGER)
 council_staff = _has_role("council_staff", *[role for role in Role.values if role != Role.PERSON])

@@ -20,6 +20,7 @@ PLACES = [
     (_("Money"), "finances:list", roles.money_worker),
     (_("Plans"), "plans:list", roles.council_staff),
     (_("Payments"), "payments:list", roles.money_worker),
+    (_("Yearly change of rates"), "upratings:list", roles.uprating_keeper),
     (_("Charging policy"), "charging_policies:now", roles.charging_policy_keeper),
     (_("Reviews"), "reviews:list", roles.social_worker),
 ]

@@ -1,0 +1,101 @@
+"""The letters of an uprating: print files to fetch and to say that they are posted, and who is told in another way."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import F
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from goodlives.casework.access import roles
+from goodlives.casework.access.records import CannotMove, ChangedMeanwhile
+from goodlives.casework.upratings import actions
+from goodlives.casework.upratings.models import PrintFile, UpratedPerson, Uprating
+from goodlives.exchange.letters import batches
+from goodlives.rules.parameters import rates_year
+
+from .. import clock
+from ..design.conflict import revision_of
+from ..design.lists import Column, Listing
+from ..permissions import SignedInRequest, open_to
+
+
+@open_to(roles.uprating_keeper)
+@require_safe
+def letters(request: SignedInRequest, pk) -> HttpResponse:
+    """Each print file: how many letters, whether it is drawn, and when it was posted."""
+    one = get_object_or_404(Uprating, pk=pk)
+    drawn = set(one.print_files.filter(pdf__isnull=False).values_list("number", flat=True))
+    return render(
+        request, "upratings/letters.jinja",
+        {
+            "uprating": one, "year": rates_year(one.starts_on), "drawn": drawn,
+            "files": one.print_files.defer("pdf").select_related("posted_by"),
+            "apart": batches.told_apart(one).count(), "without_address": batches.without_an_address(one)[:50],
+        },
+    )  # fmt: skip
+
+
+@open_to(roles.uprating_keeper)
+@require_safe
+def print_file(request: SignedInRequest, pk, number: int) -> HttpResponse:
+    """The letters of one file, as a tagged PDF."""
+    file = get_object_or_404(PrintFile, uprating=pk, number=number, pdf__isnull=False)
+    response = HttpResponse(bytes(file.pdf or b""), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="letters-{number:03}.pdf"'
+    return response
+
+
+@open_to(roles.uprating_keeper)
+@require_POST
+def posted(request: SignedInRequest, pk, number: int) -> HttpResponse:
+    """Note that these letters are in the post, so that each person was told today."""
+    file = get_object_or_404(PrintFile.objects.defer("pdf"), uprating=pk, number=number)
+    try:
+        actions.post(file, by=request.user, on=clock.today(), at=clock.now(), revision=revision_of(request))
+        messages.success(request, _("Noted: each of these people was told by letter today."))
+    except ChangedMeanwhile:
+        messages.warning(request, _("Somebody has said so already."))
+    except CannotMove as refused:
+        messages.warning(request, str(refused))
+    return redirect("upratings:letters", pk)
+
+
+@open_to(roles.uprating_keeper)
+@require_safe
+def told_apart(request: SignedInRequest, pk) -> HttpResponseBase:
+    """Who reads online or needs the letter in another form: each is told by somebody."""
+    one = get_object_or_404(Uprating, pk=pk)
+    rows = batches.told_apart(one).select_related("person", "after").annotate(
+        family_name=F("person__family_name"), given_name=F("person__given_name")
+    )  # fmt: skip
+    listing = Listing(
+        request=request, rows=rows, default_sort="name", what="told-in-another-way",
+        empty=_("Nobody reads online or needs a letter in another form."),
+        columns=[
+            Column("name", _("Name"), lambda row: row.person.name, ("family_name", "given_name")),
+            Column("number", _("Council number"), lambda row: row.person.council_number),
+            Column("how", _("How to tell them"), how_to_tell),
+            Column("needs", _("What they told us"), lambda row: row.person.communication_needs),
+        ],
+    )  # fmt: skip
+    if request.GET.get("format") == "csv":
+        return listing.spreadsheet()
+    return render(
+        request,
+        "upratings/apart.jinja",
+        {"uprating": one, "listing": listing, "year": rates_year(one.starts_on), "how": how_to_tell},
+    )
+
+
+def how_to_tell(row: UpratedPerson) -> str:
+    person, ways = row.person, []
+    if person.communication_needs:
+        ways.append(_("In the form they asked for"))
+    if person.language and person.language.lower() != "english":
+        ways.append(_("In %(language)s") % {"language": person.language})
+    if person.user_id:
+        ways.append(_("On their page here, where they read their decisions"))
+    return "; ".join(ways)
