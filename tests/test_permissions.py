@@ -39,6 +39,9 @@ class About:
         return getattr(getattr(world, self.what), self.part)
 
 
+A_VERSION = UUID("5d0c8a52-6f5e-4a53-9d0b-1c6f0a7b9e11")
+"""A version of the charging policy, which is about nobody."""
+
 # What each part of an address stands for, by "app:part", or "app:page:part" where one page differs.
 PARTS: dict[str, About | str] = {
     "home:username": "nobody",
@@ -55,6 +58,7 @@ PARTS: dict[str, About | str] = {
     "decisions:pk": About("decision"),
     "decisions:asked:pk": About("question"),
     "decisions:answer:pk": About("question"),
+    "charging_policies:pk": str(A_VERSION),
     "assessments:person_pk": About("person"),
     "assessments:pk": About("open_assessment"),
     "assessments:slug": "own-words",
@@ -138,6 +142,7 @@ def everybody_and_everything():
     factories.GoalFactory(plan=in_force)
     money = factories.FinancialAssessmentFactory(person=person)
     decision = factories.DecisionFactory(person=person)
+    factories.ChargingPolicyFactory(pk=A_VERSION)
     users = {
         "anybody": AnonymousUser(),
         "the person": person.user,
