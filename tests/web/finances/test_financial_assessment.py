@@ -252,7 +252,7 @@ def test_something_has_changed_copies_the_last_one_and_sets_the_two_side_by_side
     decided(money)
     day = {"starts_on_day": "5", "starts_on_month": "6", "starts_on_year": "2023"}
     assert "Say whether to start from the last" in text(officer.post(page("start", money.person.pk), day))
-    officer.post(page("start", money.person.pk), day | {"like": "yes"})
+    officer.post(page("start", money.person.pk), day | {"like": "yes", "what_changed": "housing"})
     later = FinancialAssessment.objects.get(state="in_progress")
     assert later.income.count() == 2
     officer.post(page("costs", later.pk), COSTS | {"housing_costs": "30", "revision": later.revision})
@@ -347,7 +347,7 @@ def test_the_list_finds_filters_and_gives_a_spreadsheet(officer, money):
     assert "Nothing matches" in text(officer.get(page("list"), {"shown": "yes"}))
     sheet = b"".join(officer.get(page("list"), {"format": "csv", "state": "decided"}).streaming_content)
     assert sheet.decode("utf-8-sig").splitlines()[1] == (
-        f"Grace Obi,{done.person.council_number},Decided,2023-05-01,110.10,"
+        f"Grace Obi,{done.person.council_number},Decided,At home,2023-05-01,110.10,"
     )
 
 
@@ -355,7 +355,7 @@ def test_the_list_finds_filters_and_gives_a_spreadsheet(officer, money):
 def test_the_list_asks_the_database_as_often_for_many_as_for_few(officer, django_assert_num_queries, rows):
     for _number in range(rows):
         FinancialAssessmentFactory()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         officer.get(page("list"))
 
 

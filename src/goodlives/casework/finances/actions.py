@@ -60,9 +60,11 @@ EVIDENCE = ("evidence_state", "evidence", "evidence_on")
 
 
 def start(
-    person: Person, *, starts_on: date, by: User, at: datetime, like: FinancialAssessment | None = None, **known
-) -> FinancialAssessment:
-    """Begin a financial assessment: Care Act s17. `like` is an earlier one to start from, when something has changed.
+    person: Person, *, starts_on: date, by: User, at: datetime, like: FinancialAssessment | None = None,
+    because_of: ReportedChange | None = None, on: date | None = None, **known,
+) -> FinancialAssessment:  # fmt: skip
+    """Begin a financial assessment: Care Act s17. `like` is an earlier one to start from, when something has changed,
+    and `because_of` what somebody told us of that change.
 
     The likely cost of care starts as the first idea of the budget, where there is one.
     """
@@ -85,6 +87,10 @@ def start(
             item.save()
         if like is not None:
             _less_of_what_was_given_away(like, assessment)
+        if because_of is not None and on is not None:
+            look_at_change(
+                because_of, outcome=_("We are working out again what you pay."), by=by, on=on, assessment=assessment
+            )
     return assessment
 
 

@@ -87,6 +87,19 @@ def missing_from(charge: charging.Charge, capital: list[Capital], income: list[I
     return [_missing(name, capital, income) for name in _named_once(charge.not_yet_known, len(capital), len(income))]
 
 
+def missing_most_useful_first(
+    assessment: FinancialAssessment, charge: charging.Charge, capital: list[Capital], income: list[Income]
+) -> list[Missing]:
+    """The facts still needed, the one first that would narrow most what they may pay."""
+    missing = missing_from(charge, capital, income)
+    if len(missing) < 2:
+        return missing
+    useful = charging.narrows_it_most(_with_what_may_be_missing(assessment, capital, income))
+    rows = [owned for owned in capital if not owned.was_not_given_away_to_pay_less]
+    names = _named_once((one.fact for one in useful), len(rows), len(income))
+    return [_missing(name, rows, income) for name in names]
+
+
 def _named_once(names: Iterable[str], capital: int, income: int) -> Iterable[str]:
     """The missing facts, with what may not be listed yet named once."""
     said = []

@@ -13,7 +13,7 @@ from goodlives.casework.finances.working_out import (
     Counts,
     capital_counts,
     income_counts,
-    missing_from,
+    missing_most_useful_first,
     work_out,
 )
 from goodlives.rules.charging import Charge
@@ -52,15 +52,15 @@ def answer(
     income: Iterable[Income] | None = None,
 ) -> Answer:
     """Work it out with what is saved, or with what is being typed."""
-    owned = list(assessment.capital.order_by("pk") if capital is None else capital)
-    received = list(assessment.income.order_by("pk") if income is None else income)
+    owned = list(assessment.capital.select_related("evidence_by").order_by("pk") if capital is None else capital)
+    received = list(assessment.income.select_related("evidence_by").order_by("pk") if income is None else income)
     circumstances = assessment.circumstances(capital=owned, income=received)
     charge = work_out(assessment, capital=owned, income=received)
     return Answer(
         charge=charge,
         missing=[
             Lack(missing.words, _address(assessment, missing.part, missing.item))
-            for missing in missing_from(charge, owned, received)
+            for missing in missing_most_useful_first(assessment, charge, owned, received)
         ],
         capital=[(item, capital_counts(item, assessment, circumstances)) for item in owned],
         income=[(item, income_counts(item, circumstances)) for item in received],

@@ -10,10 +10,10 @@ from typing import Any, cast
 from django.utils.translation import gettext as _
 
 from goodlives.casework.decisions.models import Decision
-from goodlives.casework.finances.models import FinancialAssessment
+from goodlives.casework.finances.models import Capital, FinancialAssessment
 from goodlives.casework.people.models import Person
 
-from ..design.environment import pounds
+from ..design.environment import day, pounds
 from .answer import Answer
 
 
@@ -43,6 +43,15 @@ def compared(then: FinancialAssessment, now: FinancialAssessment, answer: Answer
         *_items(then, [owned for owned, _counts in answer.capital], "capital"),
         *_items(then, [received for received, _counts in answer.income], "income"),
         *(
+            Line(label, str(getattr(then, f"get_{name}_display")()), str(getattr(now, f"get_{name}_display")()))
+            for label, name in (
+                (_("Where the care is"), "setting"),
+                (_("Kind of financial assessment"), "basis"),
+                (_("Household"), "household"),
+            )
+        ),
+        *(_care_home(then, now) if then.in_care_home or now.in_care_home else ()),
+        *(
             Line(label, pounds(getattr(then, name)), pounds(getattr(now, name)))
             for label, name in (
                 (_("The home, a week"), "housing_costs"),
@@ -53,6 +62,16 @@ def compared(then: FinancialAssessment, now: FinancialAssessment, answer: Answer
         *_totals(decision.steps, answer.steps),
         Line(_("What they pay, a week"), pounds(then.contribution), _charge(answer)),
     ]
+
+
+def _care_home(then: FinancialAssessment, now: FinancialAssessment) -> Iterable[Line]:
+    """What only a care home has."""
+    yield Line(_("The stay is for good from"), day(then.permanent_from), day(now.permanent_from))
+    yield Line(_("What the council pays for a suitable home"), pounds(then.council_rate), pounds(now.council_rate))
+    yield Line(
+        _("What the NHS pays for nursing"),
+        pounds(then.nhs_funded_nursing_care(then.starts_on)), pounds(now.nhs_funded_nursing_care(now.starts_on)),
+    )  # fmt: skip
 
 
 def _charge(answer: Answer) -> str:
@@ -70,12 +89,16 @@ def _items(then: FinancialAssessment, now: Iterable, part: str) -> list[Line]:
     new: dict[str, list[str]] = {}
     for rows, into in ((getattr(then, part).order_by("pk"), old), (now, new)):
         for item in rows:
-            how = f" {item.get_every_display()}" if part == "income" else ""
+            how = f" {item.get_every_display()}" if part == "income" else _not_counted(item)
             into.setdefault(str(item.get_kind_display()), []).append(pounds(item.amount) + how)
     return [
         Line(kind, ", ".join(old.get(kind, [])) or _("none"), ", ".join(new.get(kind, [])) or _("none"))
         for kind in dict.fromkeys([*old, *new])
     ]
+
+
+def _not_counted(owned: Capital) -> str:
+    return f" ({owned.get_disregard_display()})" if owned.disregard else ""
 
 
 def _totals(then: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[Line]:

@@ -11,7 +11,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodlives.casework.decisions.models import Telling
-from goodlives.casework.finances.models import Capital, Every, FinancialAssessment, Household, Income
+from goodlives.casework.finances.care_home import Setting
+from goodlives.casework.finances.models import (
+    Basis,
+    Capital,
+    Change,
+    Every,
+    FinancialAssessment,
+    Household,
+    Income,
+    LivesThere,
+)
+from goodlives.rules.charging.for_a_time import ForATime
 from goodlives.web.design.forms import (
     Choice,
     Date,
@@ -44,10 +55,21 @@ class StartForm(Form):
         hint=_("Its savings, income and costs are copied. You then change what is different."),
     )
 
+    what_changed = Select(
+        _("What has changed?"),
+        Change.choices,
+        empty=_("Choose one"),
+        missing=_("Say what has changed"),
+    )
+    how_it_changed = Text(
+        _("In a few words"), hint=_("For example: Attendance Allowance from 3 April 2023"), max_length=500
+    )
+
     def __init__(self, *args, has_earlier: bool, **kwargs):
         super().__init__(*args, **kwargs)
         if not has_earlier:
-            del self.fields["like"]
+            for name in ("like", "what_changed", "how_it_changed"):
+                del self.fields[name]
 
 
 class AboutForm(Form):
@@ -81,6 +103,38 @@ class AboutForm(Form):
     )
 
 
+EVIDENCE = ("evidence_state", "evidence", "evidence_on")
+
+
+class EvidenceForm(Form):
+    """What has been seen of one item, or asked for. Drawn below the item's own questions."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= {
+            "evidence_state": Choice(
+                _("Evidence"),
+                [("", _("Not looked at yet")), *Capital.Seen.choices],
+                required=False,
+                hint=_("Ask only for what you need. What you have seen before need not be shown again."),
+            ),
+            "evidence": Text(
+                _("What have you seen or asked for, and why do you say so?"),
+                hint=_("For example: statement of 1 May 2023. Where it is not counted, the reason."),
+                max_length=200,
+            ),
+            "evidence_on": Date(_("On which day?"), hint=_("The day you saw it, or asked for it.")),
+        }
+
+    def check_evidence(self, given: dict) -> None:
+        """What was seen or asked for has its day, and what was asked for is named, so that a letter can say it."""
+        state = given.get("evidence_state")
+        if state in ("seen", "asked") and not given.get("evidence_on") and "evidence_on" in given:
+            self.add_error("evidence_on", gettext("Enter the day you saw it or asked for it"))
+        if state == "asked" and not given.get("evidence"):
+            self.add_error("evidence", gettext("Say what you have asked for"))
+
+
 SHARES = [
     ("1", _("All of it")),
     ("1/2", _("Half")),
@@ -92,7 +146,7 @@ SHARES = [
 ]
 
 
-class CapitalForm(Form):
+class CapitalForm(EvidenceForm):
     kind = Choice(
         _("What is it?"),
         Capital.Kind.choices,
@@ -120,10 +174,31 @@ class CapitalForm(Form):
         empty=_("No, it counts as usual"),
         required=False,
     )
-    evidence = Text(
-        _("What have you seen, and why do you say so?"),
-        hint=_("For example: statement of 1 May 2023. Where it is not counted, the reason."),
-        max_length=200,
+    lives_there = Select(_("Who else lives there?"), LivesThere.choices, empty=_("Nobody"), required=False)
+    their_main_home = YesNoNotKnown(_("Is it their main home?"))
+    since_before_the_move = YesNoNotKnown(_("Have they lived there since before the move to the care home?"))
+    estranged = YesNoNotKnown(_("Are the two estranged or divorced?"))
+    lone_parent = YesNoNotKnown(_("Do they bring up a child there on their own?"))
+    council_leaves_it_out = YesNoNotKnown(
+        _("If the law leaves it to the council: does the council choose not to count it?"),
+        hint=_("For example for somebody who gave up their own home to give care. Say why below."),
+    )
+    for_a_time = Select(
+        _("What is it, or what is it for?"),
+        [(one.value, one.words) for one in ForATime],
+        empty=_("None of these"),
+        required=False,
+    )
+    since = Date(_("Since when?"), hint=_("The day it was bought, sold or paid."))
+    longer_is_reasonable = YesNoNotKnown(_("If the time is over: is a longer time reasonable?"))
+    was_theirs = YesNoNotKnown(_("Was it theirs?"))
+    no_longer_theirs = YesNoNotKnown(_("Did they give it away, sell it for too little, or use it up?"))
+    expected_to_need_care = YesNoNotKnown(
+        _("When they did, did they know or expect that they would need care and might have to pay for it?")
+    )
+    to_pay_less = YesNoNotKnown(
+        _("Was paying less for care an important reason?"),
+        hint=_("It need not be the only one. No gift is too old to look at, and none so recent that it must count."),
     )
 
     def clean_share_other(self) -> str:
@@ -143,13 +218,26 @@ class CapitalForm(Form):
         given = super().clean() or {}
         if given.get("disregard") and not given.get("evidence") and "evidence" in given:
             self.add_error("evidence", gettext("Say why it is not counted"))
+        if given.get("disregard") == "occupied" and not given.get("lives_there") and "lives_there" in given:
+            self.add_error("lives_there", gettext("Say who else lives there"))
+        if given.get("disregard") == "temporary" and not given.get("for_a_time") and "for_a_time" in given:
+            self.add_error("for_a_time", gettext("Say what it is, or what it is for"))
+        if given.get("for_a_time") and not given.get("since") and "since" in given:
+            self.add_error("since", gettext("Enter the day it was bought, sold or paid"))
+        self.check_evidence(given)
         return given
+
+    NAMES = (
+        "kind", "words", "amount", "disregard", "lives_there", "their_main_home", "since_before_the_move", "estranged",
+        "lone_parent", "council_leaves_it_out", "for_a_time", "since", "longer_is_reasonable", "was_theirs",
+        "no_longer_theirs", "expected_to_need_care", "to_pay_less", *EVIDENCE,
+    )  # fmt: skip
 
     @staticmethod
     def saved(item: Capital) -> dict:
         """What the form shows of a saved item."""
         usual = item.share in dict(SHARES)
-        return {name: getattr(item, name) for name in ("kind", "words", "amount", "disregard", "evidence")} | {
+        return {name: getattr(item, name) for name in CapitalForm.NAMES} | {
             "share": item.share if usual else "other",
             "share_other": "" if usual else item.share,
         }
@@ -157,7 +245,7 @@ class CapitalForm(Form):
     def item(self, item: Capital) -> Capital:
         """The item as the form says it is. Nothing is saved."""
         given = self.cleaned_data
-        for name in ("kind", "words", "amount", "disregard", "evidence"):
+        for name in self.NAMES:
             setattr(item, name, given[name])
         item.share = given["share_other"] or given["share"]
         return item
@@ -172,7 +260,7 @@ RATES = {
 }
 
 
-class IncomeForm(Form):
+class IncomeForm(EvidenceForm):
     kind = Select(_("What is it?"), Income.Kind.choices, empty=_("Choose one"), missing=_("Choose what it is"))
     words = Text(_("Which one?"), hint=_("For example: pension from the railway"), max_length=200)
     amount = Money(
@@ -191,7 +279,6 @@ class IncomeForm(Form):
         required=False,
         hint=_("For PIP, DLA and Attendance Allowance. The award letter says it."),
     )
-    evidence = Text(_("What have you seen?"), hint=_("For example: award letter of 3 April 2023"), max_length=200)
 
     def clean(self):
         given = super().clean() or {}
@@ -204,9 +291,10 @@ class IncomeForm(Form):
                 "rate",
                 gettext("%(kind)s is paid at the %(rates)s rate") % {"kind": Income.Kind(kind).label, "rates": labels},
             )
+        self.check_evidence(given)
         return given
 
-    NAMES = ("kind", "words", "amount", "every", "rate", "evidence")
+    NAMES = ("kind", "words", "amount", "every", "rate", *EVIDENCE)
 
     @classmethod
     def saved(cls, item: Income) -> dict:
@@ -325,6 +413,18 @@ class IndicativeForm(Form):
 class ListForm(Form):
     q = Text(_("Name or number"))
     state = Select(_("State"), FinancialAssessment.State.choices, empty=_("Any"), required=False)
+    setting = Select(
+        _("Where the care is"), [*Setting.choices, ("care_home", _("In any care home"))], empty=_("Anywhere"),
+        required=False,
+    )  # fmt: skip
+    basis = Select(_("Kind"), Basis.choices, empty=_("Any"), required=False)
+    evidence = Select(_("Evidence"), [("asked", _("Something is asked for"))], empty=_("Any"), required=False)
+    rates = Select(_("Rates of"), [], empty=_("Any year"), required=False)
     shown = Select(
         _("Has the person seen it?"), [("yes", _("Yes")), ("no", _("Not yet"))], empty=_("Any"), required=False
     )
+
+    def __init__(self, *args, years: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        rates = cast(Select, self.fields["rates"])
+        rates.choices = [("", gettext("Any year")), *((year, year) for year in years)]

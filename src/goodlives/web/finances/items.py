@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,7 +21,7 @@ from ..design.conflict import revision_of
 from ..permissions import SignedInRequest, open_to
 from .answer import answer
 from .forms import AllListedForm, CapitalForm, IncomeForm
-from .opening import ask, decided_already, no_date_of_birth, opened
+from .opening import ask, opened
 
 
 def _list(request: SignedInRequest, pk, part: str) -> HttpResponse:
@@ -56,8 +56,6 @@ def _item(request: SignedInRequest, pk, item_pk: int | None, part: str) -> HttpR
     item = rows.get(pk=item_pk) if item_pk is not None else model(assessment=assessment)
     saved = form_class.saved(item)
     form = form_class(request.POST or None, initial=saved)
-    if request.method == "POST" and request.headers.get("HX-Request"):
-        return _tried(request, assessment, part, form, item)
 
     def now(there: FinancialAssessment) -> dict:
         row = getattr(there, part).filter(pk=item_pk).first()
@@ -70,25 +68,23 @@ def _item(request: SignedInRequest, pk, item_pk: int | None, part: str) -> HttpR
 
     return ask(
         request, assessment, form, f"finances/{part}_item.jinja", save=save, saved=saved, current=now,
+        try_it=lambda: _tried(assessment, part, form.item(item)),
         then=reverse(f"finances:{part}", args=[assessment.pk]), said=_("Saved."), item=item,
     )  # fmt: skip
 
 
-def _tried(request: SignedInRequest, assessment: FinancialAssessment, part: str, form, item) -> HttpResponse:
+def _tried(assessment: FinancialAssessment, part: str, changed) -> dict:
     """What they would pay if the item were saved as it is typed now."""
-    if decided_already(request, assessment) or no_date_of_birth(request, assessment):
-        return HttpResponse(status=409)
-    if not form.is_valid():
-        return HttpResponse(status=204)
-    changed = form.item(item)
-    others = [row for row in getattr(assessment, part).order_by("pk") if row.pk != item.pk]
+    others = [row for row in getattr(assessment, part).order_by("pk") if row.pk != changed.pk]
     rows = sorted([*others, changed], key=lambda row: (row.pk is None, row.pk or 0))
     given = answer(assessment, **{part: rows})
     counts = next(counts for row, counts in getattr(given, part) if row is changed)
-    return render(
-        request, "finances/tried.jinja",
-        {"assessment": assessment, "person": assessment.person, "answer": given, "counts_now": counts},
-    )  # fmt: skip
+    return {"answer": given, "counts_now": counts, "in_law": _in_law(changed, assessment)}
+
+
+def _in_law(item, assessment: FinancialAssessment):
+    """The conditions by which something owned counts or does not, where the law asks for more than its kind."""
+    return item.in_law(assessment) if isinstance(item, Capital) else None
 
 
 def _take_away(request: SignedInRequest, pk, item_pk: int, part: str) -> HttpResponse:

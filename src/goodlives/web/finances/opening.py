@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from goodlives.casework.finances import actions
 from goodlives.casework.finances.models import FinancialAssessment
 
-from ..design.conflict import save_or_clash
+from ..design.conflict import revision_of, save_or_clash
 from ..design.forms import Form
 from ..permissions import SignedInRequest, open_record
 from .answer import answer
@@ -51,14 +51,25 @@ def ask(
     then: str,
     said: str,
     current: Callable[[FinancialAssessment], dict] | None = None,
+    try_it: Callable[[], dict] | None = None,
     **context,
 ) -> HttpResponse:
     """Show a form beside the sum; when it is posted, save it and go on. `current` gives what a clash is compared with.
 
-    `save` is given the revision the form was drawn from.
+    `save` is given the revision the form was drawn from. `try_it` gives what the page shows of the sum with what is
+    typed now: as it is typed, or when somebody presses "Work it out". Nothing is saved then.
     """
+    while_typing = request.method == "POST" and "HX-Request" in request.headers
     if elsewhere := decided_already(request, assessment) or no_date_of_birth(request, assessment):
-        return elsewhere
+        return HttpResponse(status=409) if while_typing else elsewhere
+    shown = {"assessment": assessment, "person": assessment.person, "form": form}
+    if try_it and while_typing:
+        if not form.is_valid():
+            return HttpResponse(status=204)
+        return render(request, "finances/tried.jinja", shown | try_it())
+    if try_it and "work_it_out" in request.POST and form.is_valid():
+        typed = {"clash": None, "revision": revision_of(request), "tried": True}
+        return render(request, template, shown | context | typed | try_it())
     try:
         saving = save_or_clash(request, assessment, form, save, theirs=current or (lambda now: saved))
     except actions.AlreadyDecided as refused:
@@ -69,8 +80,6 @@ def ask(
         return redirect(then)
     return render(
         request, template,
-        {"assessment": assessment, "person": assessment.person, "form": form, "clash": saving.clash,
-         "revision": saving.revision,
-         "answer": answer(assessment)} | context,
+        shown | {"clash": saving.clash, "revision": saving.revision, "answer": answer(assessment)} | context,
         status=409 if saving.clash else 422 if form.errors else 200,
     )  # fmt: skip

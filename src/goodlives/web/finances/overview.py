@@ -13,14 +13,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from goodlives.casework.access import roles
 from goodlives.casework.decisions.models import Decision, Telling
 from goodlives.casework.finances import actions
-from goodlives.casework.finances.models import FinancialAssessment
+from goodlives.casework.finances.care_home import Setting
+from goodlives.casework.finances.light_touch import without_full_assessment
+from goodlives.casework.finances.models import Basis, FinancialAssessment, ReportedChange
+from goodlives.casework.people.models import Person
+from goodlives.rules.charging.capital import LAND
 
 from .. import clock
 from ..permissions import SignedInRequest, open_record, open_to
 from .answer import answer
+from .care_home import clock_of
 from .comparing import compared, last_decided
+from .evidence import asked_for
 from .forms import StartForm
 from .opening import no_date_of_birth, opened
+from .topping_up import top_up_of
 
 State = FinancialAssessment.State
 
@@ -36,20 +43,31 @@ def start(request: SignedInRequest, person_pk) -> HttpResponse:
     if person.born_on is None:
         return render(request, "finances/no_date_of_birth.jinja", {"person": person}, status=409)
     earlier = last_decided(person)
-    initial = {"starts_on": clock.today(), "like": True}
+    reported = _reported(request, person)
+    initial = {"starts_on": reported.happened_on if reported else clock.today(), "like": True} | (
+        {"what_changed": reported.what, "how_it_changed": reported.words[:500]} if reported else {}
+    )
     form = StartForm(request.POST or None, initial=initial, has_earlier=earlier is not None)
     if request.method == "POST" and form.is_valid():
         try:
             begun = actions.start(
                 person, starts_on=form.cleaned_data["starts_on"], by=request.user, at=clock.now(),
                 like=earlier if form.cleaned_data.get("like") else None,
+                what_changed=form.cleaned_data.get("what_changed", ""),
+                how_it_changed=form.cleaned_data.get("how_it_changed", ""), because_of=reported, on=clock.today(),
             )  # fmt: skip
         except actions.AlreadyOpen as refused:
             messages.info(request, str(refused))
             return redirect("finances:start", person.pk)
         return redirect("finances:assessment", begun.pk)
-    context = {"person": person, "form": form, "earlier": earlier}
+    context = {"person": person, "form": form, "earlier": earlier, "reported": reported}
     return render(request, "finances/start.jinja", context, status=422 if form.errors else 200)
+
+
+def _reported(request: SignedInRequest, person: Person) -> ReportedChange | None:
+    """The change that somebody told us of, from which this begins."""
+    asked = request.GET.get("change", "")
+    return person.reported_changes.waiting().filter(pk=asked).first() if asked.isdecimal() and len(asked) < 10 else None
 
 
 @open_to(roles.signed_in)
@@ -70,7 +88,11 @@ def assessment(request: SignedInRequest, pk) -> HttpResponse:
     return render(
         request, "finances/assessment.jinja",
         {"assessment": found, "person": found.person, "answer": given, "earlier": earlier,
-         "comparison": compared(earlier, found, given) if earlier else []},
+         "comparison": compared(earlier, found, given) if earlier else [], "clock": clock_of(found),
+         "asked": asked_for(given),
+         "without": without_full_assessment(found) if found.basis != Basis.FULL else None,
+         "may_defer": found.setting == Setting.PERMANENT and any(item.kind in LAND for item, _counts in given.capital),
+         "top_up": top_up_of(found) if found.in_care_home else None},
     )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from goodlives.casework.finances.models import FinancialAssessment, IndicativeBu
 from .. import clock
 from ..design.forms import Form
 from ..permissions import SignedInRequest, open_to
+from .answer import answer
+from .care_home import CareHomeForm, clock_of
 from .forms import AboutForm, CostOfCareForm, CostsForm, FreeCareForm
 from .opening import ask, opened
 
@@ -33,8 +35,13 @@ def _part(
         given = {name: form.cleaned_data[name] for name in names}
         return actions.write(assessment, by=request.user, at=clock.now(), revision=revision, **given)
 
+    def try_it() -> dict:
+        for name in names:
+            setattr(assessment, name, form.cleaned_data[name])
+        return {"answer": answer(assessment)} | ({"clock": clock_of(assessment)} if assessment.in_care_home else {})
+
     return ask(
-        request, assessment, form, template, save=save, saved=values(assessment), current=values,
+        request, assessment, form, template, save=save, saved=values(assessment), current=values, try_it=try_it,
         then=reverse("finances:assessment", args=[assessment.pk]), said=_("Saved."), **context,
     )  # fmt: skip
 
@@ -51,6 +58,15 @@ def about(request: SignedInRequest, pk) -> HttpResponse:
 def costs(request: SignedInRequest, pk) -> HttpResponse:
     """What comes off the income: the home, and the costs of disability."""
     return _part(request, opened(request, pk), CostsForm, "finances/costs.jinja")
+
+
+@open_to(roles.money_worker)
+@require_http_methods(["GET", "POST"])
+def care_home(request: SignedInRequest, pk) -> HttpResponse:
+    """Where the care is: at home, or in a care home; the stay, its price, and the clock of the 12 weeks."""
+    assessment = opened(request, pk)
+    clock = clock_of(assessment)
+    return _part(request, assessment, CareHomeForm, "finances/care_home.jinja", clock=clock)
 
 
 @open_to(roles.money_worker)

@@ -1,10 +1,25 @@
 from django.urls import path
 
-from . import deciding, indicative, items, listing, overview, parts
+from . import (
+    changes,
+    deciding,
+    deferring,
+    evidence,
+    indicative,
+    items,
+    light_touch,
+    listing,
+    overview,
+    parts,
+    topping_up,
+)
 
 app_name = "finances"
 urlpatterns = [
     path("money/", listing.assessments, name="list"),
+    path("money/changes/", changes.changes, name="changes"),
+    path("money/changes/<int:pk>/", changes.look, name="change"),
+    path("people/<uuid:person_pk>/money/something-changed/", changes.report, name="report"),
     path("people/<uuid:person_pk>/money/start/", overview.start, name="start"),
     path("money/<uuid:pk>/", overview.assessment, name="assessment"),
     path("money/<uuid:pk>/about/", parts.about, name="about"),
@@ -19,6 +34,12 @@ urlpatterns = [
     path("money/<uuid:pk>/costs/", parts.costs, name="costs"),
     path("money/<uuid:pk>/cost-of-care/", parts.cost_of_care, name="cost"),
     path("money/<uuid:pk>/free-care/", parts.free_care, name="free_care"),
+    path("money/<uuid:pk>/where/", parts.care_home, name="care_home"),
+    path("money/<uuid:pk>/dearer-home/", topping_up.top_up, name="top_up"),
+    path("money/<uuid:pk>/deferred-payment/", deferring.deferred, name="deferred"),
+    path("money/<uuid:pk>/light-touch/", light_touch.light_touch, name="light_touch"),
+    path("money/<uuid:pk>/evidence/", evidence.evidence, name="evidence"),
+    path("money/<uuid:pk>/given-away/", evidence.diminishing, name="diminishing"),
     path("money/<uuid:pk>/decide/", deciding.decide, name="decide"),
     path("money/<uuid:pk>/shown/", deciding.shown, name="shown"),
     path("assessments/<uuid:pk>/first-idea-of-budget/", indicative.indicative, name="indicative"),

@@ -17,7 +17,7 @@ from goodlives.casework.access import roles
 from goodlives.casework.access.models import User
 from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.decisions.models import Question
-from goodlives.casework.finances.models import FinancialAssessment
+from goodlives.casework.finances.models import FinancialAssessment, ReportedChange
 from goodlives.casework.payments.models import DirectPayment
 from goodlives.casework.payments.models import State as PaymentState
 from goodlives.casework.people.models import Person
@@ -66,6 +66,7 @@ def _piles(user: User, on: date) -> Iterable[Pile]:
         yield _assessments(user)
     if roles.finance_officer(user):
         yield _financial_assessments()
+        yield _reported_changes(on)
         yield _direct_payments(on)
     yield _questions(on)
     if roles.social_worker(user):
@@ -152,6 +153,19 @@ def _financial_assessments() -> Pile:
             _("From %(day)s") % {"day": day(row.starts_on)},
         ),
         reverse("finances:list"), _("Every financial assessment has been decided."),
+    )  # fmt: skip
+
+
+def _reported_changes(on: date) -> Pile:
+    waiting = ReportedChange.objects.waiting().select_related("person").order_by("reported_on")
+    return _pile(
+        _("Changes that people told us of"), waiting,
+        lambda row: Line(
+            row.person.name, reverse("finances:change", args=[row.pk]),
+            _("%(what)s. Told us on %(since)s.")
+            % {"what": row.get_what_display(), "since": day(row.reported_on)},
+        ),
+        reverse("finances:changes") + "?looked_at=no", _("Nobody has told us of a change."),
     )  # fmt: skip
 
 
