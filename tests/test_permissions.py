@@ -46,6 +46,8 @@ A_VERSION = UUID("5d0c8a52-6f5e-4a53-9d0b-1c6f0a7b9e11")
 PARTS: dict[str, About | str] = {
     "home:username": "nobody",
     "advice:slug": TOPICS[0].slug,
+    "law:name": "upper_capital_limit",
+    "law:slug": "charging-at-home",
     "advice:paying_question:slug": "who",
     "advice:paying_so_far:slug": "who",
     "advice:budget_question:slug": "who",

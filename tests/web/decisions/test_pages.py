@@ -320,3 +320,37 @@ def test_decisions_themselves_are_never_touched_by_any_of_this(signed_in, person
     browser.get(address("decision", decision.pk))
     browser.post(address("question", decision.pk), {"about": "all", "words": "Why?"})
     assert Decision.objects.values().get() == before
+
+
+# --- Worked out again ---
+
+
+def test_a_decision_of_people_alone_offers_no_sum_to_check(client):
+    review = DecisionFactory(kind=Kind.REVIEW)
+    client.force_login(UserFactory())
+    assert "Work it out again" not in client.get(f"/decisions/{review.pk}/").content.decode()
+    assert client.get(f"/decisions/{review.pk}/again/").status_code == 404
+
+
+def test_nobody_checks_the_sum_of_somebody_elses_decision(client):
+    charge = DecisionFactory(kind=Kind.CHARGE)
+    client.force_login(CitizenFactory().user)
+    assert client.get(f"/decisions/{charge.pk}/again/").status_code == 404
+
+
+def test_a_decision_that_cannot_be_worked_out_again_says_why(client):
+    budget = DecisionFactory(kind=Kind.PERSONAL_BUDGET)
+    client.force_login(UserFactory())
+    said = client.get(f"/decisions/{budget.pk}/again/").content.decode()
+    assert "It cannot be worked out again." in said
+    assert "the lines of the plan were not kept with it" in said
+
+
+def test_a_sum_that_comes_out_different_is_shown_line_by_line(client):
+    facts = {"who": "adult", "needs_arise": True, "significant_impact": True, "ways": {}, "unable_to_achieve": {}}
+    decision = DecisionFactory(kind=Kind.ELIGIBILITY, person=CitizenFactory(), favourable=True, facts=facts)
+    client.force_login(decision.person.user)
+    said = " ".join(client.get(f"/decisions/{decision.pk}/again/").content.decode().split())
+    assert "It came out different." in said
+    assert "not yet known" in said
+    assert "Please tell us, so that somebody can find out why" in said

@@ -144,7 +144,7 @@ def changes(before: Year, after: Year) -> list[Change]:
     """The numbers that are not the same in both years."""
     both = ((p, value_in(p, before), value_in(p, after)) for p in every_parameter())
     return [
-        Change(p, old and Row(p, old), new and Row(p, new))
+        Change(p, Row(p, old) if old else None, Row(p, new) if new else None)
         for p, old, new in both
         if (old and old.value) != (new and new.value)
     ]

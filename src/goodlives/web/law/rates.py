@@ -22,26 +22,32 @@ from .numbers import STATUSES, Row, changes, current, in_words, rows_of, topics,
 from .who_uses_it import uses_of
 
 
+def _topics():
+    return [("", _("All")), *topics().items()]
+
+
+def _years():
+    return [(str(year), str(year)) for year in years()]
+
+
+def _this_year_or_another():
+    return [("", _("This year")), *_years()]
+
+
+def _statuses():
+    return [("", _("All")), *((name, words) for name, (words, _why) in STATUSES.items())]
+
+
 class Narrow(Form):
     q = Text(label=_("Search"), required=False, max_length=100)
-    topic = Select(choices=[], label=_("Topic"), required=False)
-    year = Select(choices=[], label=_("Year"), required=False)
-    status = Select(choices=[], label=_("How sure we are"), required=False)
-
-    def __init__(self, *given, **known):
-        super().__init__(*given, **known)
-        self.fields["topic"].choices = [("", _("All")), *topics().items()]
-        self.fields["year"].choices = [("", _("This year")), *((str(year), str(year)) for year in years())]
-        self.fields["status"].choices = [("", _("All")), *((name, words) for name, (words, _why) in STATUSES.items())]
+    topic = Select(label=_("Topic"), choices=_topics, required=False)
+    year = Select(label=_("Year"), choices=_this_year_or_another, required=False)
+    status = Select(label=_("How sure we are"), choices=_statuses, required=False)
 
 
 class Compare(Form):
-    before = Select(choices=[], label=_("From"), required=False)
-    after = Select(choices=[], label=_("To"), required=False)
-
-    def __init__(self, *given, **known):
-        super().__init__(*given, **known)
-        self.fields["before"].choices = self.fields["after"].choices = [(str(year), str(year)) for year in years()]
+    before = Select(label=_("From"), choices=_years, required=False)
+    after = Select(label=_("To"), choices=_years, required=False)
 
 
 @open_to(roles.anyone)
