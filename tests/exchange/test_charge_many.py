@@ -195,7 +195,7 @@ def test_a_file_that_is_no_parquet_and_a_day_before_the_first_rates(tmp_path: Pa
     result = run(tmp_path)
     assert result.exit_code == 2
     assert "This is not a Parquet file" in result.output
-    assert "has no value on 1990-01-01" in run(tmp_path, on="1990-01-01").output
+    assert "the rates for charges are known from 2022-04-11" in run(tmp_path, on="1990-01-01").output
 
 
 def test_every_column_is_described() -> None:

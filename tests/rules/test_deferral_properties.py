@@ -1,11 +1,21 @@
 """What is true of every deferred payment, whatever the amounts."""
 
 from datetime import date, timedelta
+from typing import Any
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodlives.rules.deferred_payments import Home, InterestRate, Movement, deferral, project, statement
+from goodlives.rules.deferred_payments import (
+    Home,
+    InterestRate,
+    Movement,
+    deferral,
+    deferral_range,
+    project,
+    statement,
+)
 from goodlives.rules.deferred_payments.projection import owed_week_by_week
 
 amounts = st.integers(0, 200_000)
@@ -83,3 +93,48 @@ def test_a_statement_adds_up_and_more_owed_never_earns_less(moved: list[tuple[da
     assert found.interest >= 0
     more = statement([*movements, Movement(date(2025, 1, 1), 50_000)], RATES, on)
     assert more.interest >= found.interest
+
+
+values = st.integers(0, 60_000_000)
+
+
+@given(
+    values, st.integers(0, 10_000_000), amounts, amounts, st.sets(st.sampled_from(["value", "owed", "cost", "income"]))
+)
+@settings(max_examples=300, deadline=None)
+def test_the_truth_lies_in_the_range_while_something_is_missing(
+    value: int, owed: int, cost: int, income: int, missing: set[str]
+) -> None:
+    on = date(2025, 6, 2)
+    truth = deferral(Home(value, existing_charges=owed), cost=cost, income=income, on=on)
+    said = deferral_range(
+        home_value=None if "value" in missing else value,
+        existing_charges=None if "owed" in missing else owed,
+        cost=None if "cost" in missing else cost,
+        income=None if "income" in missing else income,
+        on=on,
+    )
+    assert len(said.not_yet_known) == len(missing)
+    for (least, most), true in ((said.limit, truth.limit), (said.pays, truth.pays), (said.defers, truth.defers)):
+        assert least <= true
+        assert most is None or true <= most
+        assert missing or least == most == true
+
+
+@pytest.mark.parametrize(
+    ("missing", "limit", "pays", "defers"),
+    [
+        ({}, (20_175_000, 20_175_000), (16_625, 16_625), (78_375, 78_375)),
+        ({"income": None}, (20_175_000, 20_175_000), (0, 95_000), (0, 95_000)),
+        ({"cost": None}, (20_175_000, 20_175_000), (0, 16_625), (0, None)),
+        ({"home_value": None}, (0, None), (16_625, 16_625), (78_375, 78_375)),
+        ({"existing_charges": None}, (0, 20_175_000), (16_625, 16_625), (78_375, 78_375)),
+    ],
+)
+def test_the_range_of_the_published_home_goes_just_as_far_as_it_must(
+    missing: dict[str, None], limit: Any, pays: Any, defers: Any
+) -> None:
+    """£240,000, a fee of £950, an income of £310.25 of which £144 is kept."""
+    given: dict[str, Any] = {"home_value": 24_000_000, "existing_charges": 0, "cost": 95_000, "income": 31_025}
+    said = deferral_range(**given | missing, on=date(2025, 6, 2))
+    assert (said.limit, said.pays, said.defers) == (limit, pays, defers)

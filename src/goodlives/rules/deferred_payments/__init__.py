@@ -13,11 +13,13 @@ from goodlives.rules.deferred_payments.interest import (
     Statement,
     statement,
 )
+from goodlives.rules.deferred_payments.not_yet_known import DeferralRange, deferral_range
 from goodlives.rules.deferred_payments.projection import Projection, project, repayment_due, statement_due
 from goodlives.rules.deferred_payments.weekly_deferral import Deferral, Home, ImpossibleDeferral, deferral
 
 __all__ = [
     "Deferral",
+    "DeferralRange",
     "DeferredPaymentRequest",
     "Home",
     "ImpossibleDeferral",
@@ -28,6 +30,7 @@ __all__ = [
     "RateNotAllowed",
     "Statement",
     "deferral",
+    "deferral_range",
     "deferred_payment",
     "project",
     "repayment_due",

@@ -251,6 +251,9 @@ class ChargingRates(NamedTuple):
 @remembered
 def charging_rates(on: date) -> ChargingRates:
     """The charging rates of a day. The last known are used until newer ones are loaded."""
+    first = max(parameter(name).values[0].since for name in ChargingRates._fields)
+    if on < first:
+        raise NotInForce(f"the rates for charges are known from {first}, and this is {on}")
     return ChargingRates(*(parameter(name).on(on) for name in ChargingRates._fields))
 
 
