@@ -20,7 +20,7 @@ from goodlives.rules.money import pounds
 
 SPECS = Path(__file__).parents[1] / "specs"
 NOT_LAW = {"test_parameters"}  # what must be true of the numbers themselves
-MONEY = {"fee", "cost", "keeps", "pays", "defers", "amount", "limit", "council_pays"}
+MONEY = {"contribution", "council_share", "fee", "cost", "keeps", "pays", "defers", "amount", "limit", "council_pays"}
 # Rows that say how a test looks for something, and not what the law says.
 HOW_THE_TEST_LOOKS = {"field", "broken", "reference", "way", "stays"}
 Json = dict[str, Any]
