@@ -7,6 +7,7 @@ import click
 from .calibrate import calibrate
 from .charge import charge
 from .charge_many import charge_many
+from .check_cld import check_cld
 from .demonstration import demo, sign_ins
 from .eligibility import eligibility
 from .measures import measures
@@ -19,5 +20,5 @@ def main() -> None:
     """Good Lives: adult social care in England, explained."""
 
 
-for command in (charge, eligibility, charge_many, calibrate, replay, measures, demo, sign_ins):
+for command in (charge, eligibility, charge_many, calibrate, replay, measures, check_cld, demo, sign_ins):
     main.add_command(command)

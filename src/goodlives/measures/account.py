@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .cleaning import DATES, OTHER_EVENT_TYPE, WHY_LEFT_OUT, ended, why_left_out
+from .cleaning import DATES, LISTED, OTHER_EVENT_TYPE, WHY_LEFT_OUT, ended, why_left_out
 from .code_lists import OFF_LIST
 from .engines import Engine
 from .tables import BadLine, Reading
 
-LISTED = {
-    "Client_Type": "client_type",
-    "Event_Outcome": "outcome",
-    "Service_Type": "service",
-    "Service_Component": "component",
-    "Delivery_Mechanism": "mechanism",
-    "Gender": "gender",
-    "Primary_Support_Reason": "reason",
-    "Accommodation_Status": "accommodation",
-}
 NAMED = 10  # how many lines that could not be read are named one by one
 
 
@@ -67,7 +57,7 @@ def account(reading: Reading, engine: Engine) -> Account:
     faults = {
         f"{name} is not a date that can be read": (rows.unread.cast("int64") & 2**n) > 0 for n, name in enumerate(DATES)
     }
-    faults |= {f"{name} is not on its list": rows[column] == OFF_LIST for name, column in LISTED.items()}
+    faults |= {f"{codes.name} is not on its list": rows[column] == OFF_LIST for column, codes in LISTED.items()}
     faults["Event_Type is not on its list"] = rows.event_type >= OTHER_EVENT_TYPE
     asked = {f"rows_{n}": rows.count(where=fault) for n, fault in enumerate(faults.values())}
     asked |= {f"first_{n}": rows.record.min(where=fault) for n, fault in enumerate(faults.values())}

@@ -154,9 +154,30 @@ def coded(rows: ir.Table, engine: Engine) -> ir.Table:
         kind = kind * CODE + ibis.ifelse(applies, column + 1, 1)
         off_list |= applies & (column == OFF_LIST)
         words += ibis.ifelse(applies & (column == OFF_LIST), "|" + folded(name), "|")
-    return numbers.select(*CODED, kind=kind, kind_words=ibis.ifelse(off_list, words, ibis.null("string")))
+    # Events are told apart by what was written; they are counted by what it means today.
+    today = {name: means_today(numbers[name], codes) for name, codes in LISTED.items()}
+    return numbers.mutate(kind=kind, kind_words=ibis.ifelse(off_list, words, ibis.null("string")), **today).select(
+        *CODED, "kind", "kind_words"
+    )
 
 
+def means_today(number: ir.IntegerValue, codes: CodeList) -> ir.IntegerValue:
+    """The number of today's value for one that may be a spelling of Release 1."""
+    first = len(codes.words) + 1
+    older = [(number == place, meaning) for place, (_, meaning) in enumerate(codes.older, start=first)]
+    return ibis.ifelse(number >= first, ibis.cases(*older), number).cast("int8") if older else number
+
+
+LISTED = {
+    "client_type": CLIENT_TYPE,
+    "outcome": EVENT_OUTCOME,
+    "service": SERVICE_TYPE,
+    "component": SERVICE_COMPONENT,
+    "mechanism": DELIVERY_MECHANISM,
+    "gender": GENDER,
+    "reason": PRIMARY_SUPPORT_REASON,
+    "accommodation": ACCOMMODATION_STATUS,
+}
 CODED = (
     *("council", "person_reference", "period_start", "period_end", "born", "died", "starts", "ends", "event_type"),
     *("client_type", "outcome", "route", "assessment", "service", "component", "mechanism", "gender", "reason"),

@@ -115,7 +115,7 @@ class DuckDB:
 
     def keep(self, name: str, table: ir.Table, numbered: str | None = None) -> ir.Table:
         try:
-            self.backend.raw_sql(f'CREATE OR REPLACE TABLE "{name}" AS {ibis.to_sql(table, dialect="duckdb")}')
+            self.backend.raw_sql(f'CREATE OR REPLACE TABLE "{name}" AS {self.backend.compile(table)}')
         except (duckdb.InvalidInputException, duckdb.IOException) as error:
             raise Unreadable(str(error).splitlines()[0]) from error
         kept: ir.Table = self.backend.table(name)
@@ -161,7 +161,7 @@ class DuckDB:
         return _try_strptime(column, ibis.array(list(DATE_STYLES))).date()
 
     def answer(self, table: ir.Table) -> pa.Table:
-        return self.backend.con.sql(ibis.to_sql(table, dialect="duckdb")).to_arrow_table()
+        return self.backend.con.sql(self.backend.compile(table)).to_arrow_table()
 
 
 class Spark:
@@ -177,7 +177,7 @@ class Spark:
         self.backend: Any = ibis.pyspark.connect(self.session)
 
     def keep(self, name: str, table: ir.Table, numbered: str | None = None) -> ir.Table:
-        frame = self.session.sql(str(ibis.to_sql(table, dialect="pyspark")))
+        frame = self.session.sql(self.backend.compile(table))
         if numbered:
             from pyspark.sql import Window
             from pyspark.sql import functions as f
