@@ -183,7 +183,7 @@ def _in_words(amount: Amount, here: Pence, at: Pence, *, limit: Pence | None, or
     if not at and by == "to":
         return amount.words.partition(" {at}")[0].format(go=go) + " nothing"
     said = amount.words.format(go=go, at=pounds(at), by=pounds(abs(at - here)))
-    if or_further:
+    if or_further and at:
         said += " or more" if up or by == "by" else " or less"
     if limit is not None and here > limit:
         said += ", so that you can get help with the cost"
