@@ -202,6 +202,11 @@ def test_a_joint_account_counts_by_the_share(client):
     assert what_they_pay(client, **OLDER, **joint) == "£37.65"
 
 
+def test_a_share_that_is_not_known_may_be_none_or_all_of_it(client):
+    unknown = {"investments": "40000", "investments_share": "not_known"}
+    assert what_they_pay(client, **OLDER, owns={"owns": "investments"}, investments=unknown) == "£30.65 to £180.00"
+
+
 def test_free_care_asks_nothing_about_money(client):
     assert walk(client, free={"free": "reablement"}) == ["who", "where", "free"]
     assert shown(client.get(ANSWER)) == "£0.00"
