@@ -43,7 +43,7 @@ def alone(rows, terms, monkeypatch):
     [
         pytest.param(Terms(Policy(mig_uplift_percent=300), NOW.rates), id="3% more to be left with"),
         pytest.param(Terms(Policy(maximum_charge=4_000, ignore_night_element=True), NOW.rates), id="a most"),
-        pytest.param(Terms(Policy(upper_capital_limit=5_000_000), NOW.rates), id="a higher limit"),
+        pytest.param(Terms(Policy(upper_capital_limit=5_000_000, mig_uplift_flat=100), NOW.rates), id="a higher limit"),
         pytest.param(
             Terms(Policy(percent_of_disposable_income=9_000), NOW.rates._replace(mig_single_pension_age=20_000)),
             id="a lower minimum, of which nine tenths",

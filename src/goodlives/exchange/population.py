@@ -180,7 +180,8 @@ def _one_by_one(ids: pa.Array, on: date) -> list[Circumstances]:
         Prefetch("income", Income.objects.order_by("pk"), "received"),
     )
     found = rows.in_bulk(ids.to_pylist(), field_name="pk")
-    policy, circumstances = Policy(), []
+    # Whoever is treated as above the limit is above any that a policy may set: others are tried on the same people.
+    policy, circumstances = Policy(upper_capital_limit=NO_LIMIT), []
     for pk in ids.to_pylist():
         row: Any = found[UUID(pk)]
         row.starts_on = on  # never saved: what it says on that day is asked

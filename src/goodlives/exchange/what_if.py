@@ -262,7 +262,12 @@ def _by_benefit_rate(
     people = population.people
     by_law = charges_of(population, on=on, policy=Policy(), rates=base.rates).minimum_income_guarantee
     from_income = (
-        known & (people.exempt == NOT_KNOWN) & (before.full_cost == 0) & (after.full_cost == 0) & (by_law != NOT_KNOWN)
+        known
+        & population.fully_assessed
+        & (people.exempt == NOT_KNOWN)
+        & (before.full_cost == 0)
+        & (after.full_cost == 0)
+        & (by_law != NOT_KNOWN)
     )
     essential = by_law + people.housing_costs + people.disability_related_expenditure
     over = np.maximum(_income_for_living(population) + before.tariff_income - essential, 0)
