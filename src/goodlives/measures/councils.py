@@ -40,5 +40,5 @@ class Council(NamedTuple):
 @cache
 def councils() -> dict[str, Council]:
     """Every council by its code in the returns."""
-    with (files(__package__) / "councils.csv").open(encoding="utf-8", newline="") as file:
+    with (files(__package__) / "councils.csv").open(encoding="utf-8") as file:
         return {line["la_code"]: Council(**line) for line in csv.DictReader(file)}

@@ -155,7 +155,7 @@ def read(file: str | Path | BinaryIO) -> Published:
         if not sheet.startswith("Table_"):
             continue
         measure = _named(sheet.removeprefix("Table_"))
-        rows = book.get_sheet_by_name(sheet).to_python()
+        rows: list[list[object]] = [list(row) for row in book.get_sheet_by_name(sheet).to_python()]
         titles[measure] = str(rows[0][0]) if rows else ""
         cells.extend(_cells(sheet, measure, rows))
     if not cells:

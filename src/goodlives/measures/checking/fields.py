@@ -224,9 +224,9 @@ def row_of(table: ir.Table) -> Row:
     dates = {field.name: table[as_date(field.name)] for field in FIELDS if field.kind == "date"}
     days = dates["Reporting_Period_End_Date"].delta(dates["Date_of_Birth"].truncate("M"), unit="day")
     return Row(
-        {field.name: table[field.name] for field in FIELDS},
-        dates,
-        *(table[name] for name in FACTS),
+        text={field.name: table[field.name] for field in FIELDS},
+        dates=dates,
+        **{name: table[name] for name in FACTS},
         age_at_period_end=(days / 365.25).floor().cast("int32"),
     )
 
