@@ -30,6 +30,7 @@ def main() -> None:
 @click.option("--detach", is_flag=True, help="Come back as soon as it is ready, and leave it running.")
 def start(port: int, detach: bool) -> None:
     """Database, tables, made-up people, web server."""
+    stop_worker()
     if stop_server():
         click.echo("Ended the server that was running")
     if taken(port):
@@ -50,6 +51,7 @@ def start(port: int, detach: bool) -> None:
         raise click.ClickException(f"{refused.filename} belongs to another user. Run as that user.") from refused
     except KeyboardInterrupt:
         click.echo("\nEnding the server and the database")
+        stop_worker()
         stop_server()
         embedded_postgres.stop()
 
@@ -57,7 +59,8 @@ def start(port: int, detach: bool) -> None:
 @main.command()
 def stop() -> None:
     """End the server, and the database if it is this checkout's own."""
-    ended = [name for name, done in (("server", stop_server()), ("database", embedded_postgres.stop())) if done]
+    ends = (("worker", stop_worker), ("server", stop_server), ("database", embedded_postgres.stop))
+    ended = [name for name, end in ends if end()]
     click.echo(f"Ended the {' and the '.join(ended)}" if ended else "Nothing was running")
 
 
@@ -86,7 +89,7 @@ def prepare_database() -> None:
 
 
 def serve(port: int, *, detach: bool) -> None:
-    """Start the web server, wait until it answers, and say where it is."""
+    """Start the web server and the worker, wait until the pages answer, and say where they are."""
     click.echo("Starting the server")
     log = local() / "server.log"
     words = [sys.executable, "-m", "gunicorn", "--config", "python:goodlives.config.web_server"]
@@ -99,6 +102,7 @@ def serve(port: int, *, detach: bool) -> None:
         server.terminate()
         said = f" Its log, {log}, ends:\n{log.read_text()[-3000:]}" if detach else ""
         raise click.ClickException(f"The server did not start.{said}")
+    start_worker()
     click.secho(f"\nGood Lives is at http://localhost:{port}\n", bold=True)
     if goodlives_can("sign-ins"):
         subprocess.run([goodlives(), "sign-ins"], check=False)
@@ -122,16 +126,34 @@ def answers(url: str, server: subprocess.Popen[bytes]) -> bool:
     return False
 
 
+def start_worker() -> None:
+    """Start what works off long jobs. Ended in the middle of one, it leaves nothing half done."""
+    words = [sys.executable, "-m", "django", "procrastinate", "worker"]
+    with (local() / "worker.log").open("ab") as log:
+        worker = subprocess.Popen(words, start_new_session=True, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    (local() / "worker.pid").write_text(str(worker.pid))
+
+
 def stop_server() -> bool:
     """End this checkout's web server. False when it was not running."""
-    note = local() / "server.pid"
+    return stop_ours("server", "gunicorn")
+
+
+def stop_worker() -> bool:
+    """End this checkout's worker, which finishes the batch it is at. False when it was not running."""
+    return stop_ours("worker", "procrastinate")
+
+
+def stop_ours(name: str, program: str) -> bool:
+    """End the process that we wrote down under this name, if it is still the one we started."""
+    note = local() / f"{name}.pid"
     number = note.read_text() if note.exists() else ""
     note.unlink(missing_ok=True)
-    if not is_our_server(number):
+    if not is_ours(number, program):
         return False
     os.kill(int(number), signal.SIGTERM)
     until = time.monotonic() + 15
-    while is_our_server(number):
+    while is_ours(number, program):
         if time.monotonic() > until:
             os.kill(int(number), signal.SIGKILL)
             break
@@ -139,10 +161,10 @@ def stop_server() -> bool:
     return True
 
 
-def is_our_server(number: str) -> bool:
-    """Whether that process is a web server of this checkout, and not another that was given its number since."""
+def is_ours(number: str, program: str) -> bool:
+    """Whether that process is this program of this checkout, and not another that was given its number since."""
     command = command_of(number) if number else ""
-    return str(checkout()) in command and "gunicorn" in command
+    return str(checkout()) in command and program in command
 
 
 def taken(port: int) -> bool:
