@@ -51,8 +51,8 @@ def record(
     standing = ChargingPolicy.objects.standing()
     if corrects is not None and not standing.filter(pk=corrects.pk).exists():
         raise CorrectedAlready(_("That version has been corrected already. Correct the one that replaced it."))
-    same_day = standing.filter(starts_on=starts_on).exclude(pk=corrects.pk if corrects else None).first()
-    if same_day is not None:
+    same_day = standing.filter(starts_on=starts_on).first()
+    if same_day is not None and same_day != corrects:
         raise StartsAlready(same_day)
     last = ChargingPolicy.objects.aggregate(last=Max("number"))["last"] or 0
     return ChargingPolicy.objects.create(

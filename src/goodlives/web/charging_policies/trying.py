@@ -75,16 +75,16 @@ def _spreadsheet(answer: trial.WhatIf) -> HttpResponse:
         write([_("Charges in a week, pounds"), words, plain_pounds(getattr(answer.income, name))])
     write([_("People"), _("All"), answer.people])
     write([_("People"), _("Left out: a fact about their money is not yet known"), answer.not_yet_known])
-    for effect, words in EFFECTS.items():
-        write([_("People"), words, _count(answer.effects[effect])])
+    for effect, happens in EFFECTS.items():
+        write([_("People"), happens, _count(answer.effects[effect])])
     for band in answer.bands:
         write([_("Change in a week"), band_words(band), _count(band.people)])
     for grouping, groups in answer.groups.items():
         for group in groups:
             which = f"{GROUPINGS[grouping]}: {group_words(grouping, group.name)}"
             write([which, _("People"), _count(group.people)])
-            for effect, words in EFFECTS.items():
-                write([which, words, _count(group.effects[effect])])
+            for effect, happens in EFFECTS.items():
+                write([which, happens, _count(group.effects[effect])])
             write([which, _("Average change in a week, pounds"), _pounds(group.average_change)])
     for rate in answer.benefit_rates:
         which = _("At home, charged from income: %(rate)s") % {"rate": group_words("disability_benefit", rate.name)}
