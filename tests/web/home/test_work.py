@@ -28,6 +28,7 @@ def waiting(user, many: int) -> None:
         factories.ReviewFactory(plan=plan, due_from=date(2026, 1, 1), due_by=ON - timedelta(days=days + 1))
         factories.DirectPaymentFactory(plan=plan)
         factories.WayFactory(goal__plan=factories.PlanFactory(assessment__person=person, state="submitted"))
+        factories.ReportedChangeFactory(person=person)
 
 
 def counts(user) -> dict[str, int]:
@@ -43,7 +44,8 @@ MANAGERS = {
     "Assessments you are writing": 7, "Questions about decisions": 7, "People you are the named worker for": 7,
 }  # fmt: skip
 FINANCE_OFFICERS = {
-    "Financial assessments to finish": 7, "Direct payments to set up": 7, "Questions about decisions": 7,
+    "Financial assessments to finish": 7, "Changes that people told us of": 7, "Direct payments to set up": 7,
+    "Questions about decisions": 7,
 }  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from goodlives.casework.access import roles
 from goodlives.casework.decisions.models import Decision
 from goodlives.casework.finances import actions
-from goodlives.casework.finances.models import FinancialAssessment
+from goodlives.casework.finances.light_touch import without_full_assessment
+from goodlives.casework.finances.models import Basis, FinancialAssessment
 
 from .. import clock
 from ..permissions import SignedInRequest, open_to
@@ -30,7 +31,9 @@ def decide(request: SignedInRequest, pk) -> HttpResponse:
     assessment = opened(request, pk)
     form = DecideForm(request.POST or None)
     now = answer(assessment) if assessment.person.born_on and assessment.state != "decided" else None
-    if request.method == "POST" and now and now.missing:
+    without = without_full_assessment(assessment) if now and assessment.basis != Basis.FULL else None
+    cannot = bool(now and now.missing) or (without is not None and not without.conclusion.met)
+    if request.method == "POST" and cannot:
         messages.info(request, _("This cannot be decided yet. Something is still to be found out."))
         return redirect("finances:decide", assessment.pk)
     earlier = last_decided(assessment.person, before=assessment)
@@ -45,6 +48,7 @@ def decide(request: SignedInRequest, pk) -> HttpResponse:
     response = ask(
         request, assessment, form, "finances/decide.jinja", save=save, saved={},
         then=f"/money/{assessment.pk}/", said=_("Decided. Now tell the person."),
+        cannot=cannot, without=without,
         comparison=compared(earlier, assessment, now) if earlier and now else [], earlier=earlier,
     )  # fmt: skip
     return redirect("decisions:decision", decided["decision"].pk) if decided else response
