@@ -24,6 +24,9 @@ TODAY = (
 
 COUNCIL = read_council(os.environ.get("GOODLIVES_COUNCIL"))
 
+# The ODS of ASCOF tables that the Department publishes each year, which the council supplies: for "Our results".
+ASCOF_TABLES = os.environ.get("GOODLIVES_ASCOF_TABLES")
+
 
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = os.environ.get("GOODLIVES_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

@@ -22,4 +22,5 @@ urlpatterns = [
     path("", include("goodlives.web.plans.urls")),
     path("", include("goodlives.web.payments.urls")),
     path("", include("goodlives.web.reviews.urls")),
+    path("", include("goodlives.web.measures.urls")),
 ]

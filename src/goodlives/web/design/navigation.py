@@ -23,6 +23,7 @@ PLACES = [
     (_("Yearly change of rates"), "upratings:list", roles.uprating_keeper),
     (_("Charging policy"), "charging_policies:now", roles.charging_policy_keeper),
     (_("Reviews"), "reviews:list", roles.social_worker),
+    (_("Measures"), "measures:count", roles.manager),
 ]
 FOR_EVERYBODY = [
     (_("Find help"), "advice:topics"),

@@ -1,0 +1,1 @@
+"""Pages of the official measures: what the council's own file gives, beside what England has published."""

@@ -1,0 +1,109 @@
+"""Counting a file of Client Level Data at a page, and our published results."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from goodlives.casework.access.models import Role
+from tests import factories as make
+from tests.measures.second_count import made_up
+from tests.web.reading import text
+
+pytestmark = pytest.mark.django_db
+COUNT, FIGURES, RESULTS = reverse("measures:count"), reverse("measures:figures"), reverse("measures:results")
+OFFICIAL = Path(__file__).parents[4] / "shared" / "data" / "published" / "ascof_2024-25.ods"
+
+
+@pytest.fixture
+def manager(signed_in):
+    return signed_in(make.UserFactory(role=Role.SERVICE_MANAGER))
+
+
+def events(tmp_path, **change):
+    """A small file of the council whose pages these are."""
+    rows = [row for seed in range(6) for row in made_up.events("3D adults", seed)]
+    for row in rows:
+        row["LA_Code"] = "925"
+    return SimpleUploadedFile("events.csv", made_up.write(rows, tmp_path / "events.csv").read_bytes())
+
+
+def population(council="925"):
+    rows = f"la_code,age_band,population\n{council},18 to 64,2000\n{council},65 and above,1000\n"
+    return SimpleUploadedFile("population.csv", rows.encode())
+
+
+def test_a_file_is_checked_and_counted(manager, tmp_path):
+    page = manager.post(COUNT, {"year": "2024", "events": events(tmp_path), "population": population()})
+    assert page.status_code == 200
+    for words in (
+        "Fields that fail the national rules",
+        "3D(1a)",
+        "The file is no longer on our server",
+        "What 2A counts",
+    ):
+        assert words in text(page)
+
+
+def test_the_figures_leave_with_small_counts_left_out_unless_they_are_asked_for_whole(manager, tmp_path):
+    page = manager.post(COUNT, {"year": "2024", "events": events(tmp_path), "population": population()})
+    rows = re.search(r'name="rows" value="([^"]+)"', page.content.decode())[1]
+    whole = list(csv.DictReader(io.StringIO(manager.post(FIGURES, {"rows": rows, "which": "whole"}).content.decode())))
+    public = list(csv.DictReader(io.StringIO(manager.post(FIGURES, {"rows": rows}).content.decode())))
+    small = [row for row in whole if int(row["numerator"]) < 5]
+    assert small
+    assert len(whole) == len(public)
+    assert {row["numerator"] for row in public if row["numerator"] != "[c]"}.isdisjoint(map(str, range(5)))
+
+
+def test_figures_that_this_page_did_not_make_are_refused(manager):
+    assert manager.post(FIGURES, {"rows": "made up"}).status_code == 400
+
+
+def test_without_a_file_the_page_asks_for_it_and_keeps_what_was_chosen(manager):
+    page = manager.post(COUNT, {"year": "2024", "comparable": "204"})
+    assert page.status_code == 422
+    assert "Choose the file of Client Level Data" in text(page)
+    assert 'value="204"' in text(page)
+
+
+@pytest.mark.parametrize("holds", [b"", b"name,number\na,1\n", b"PK\x03\x04", b"\x00\x01\x02"])
+def test_what_is_not_client_level_data_is_refused_in_words(manager, holds):
+    page = manager.post(COUNT, {"year": "2024", "events": SimpleUploadedFile("events.csv", holds)})
+    assert page.status_code == 422
+    assert "There is a problem" in text(page)
+
+
+def test_a_council_that_there_is_not_is_refused(manager, tmp_path):
+    page = manager.post(COUNT, {"year": "2024", "comparable": "999", "events": events(tmp_path)})
+    assert page.status_code == 422
+    assert "999 is not the code of a council" in text(page)
+
+
+@pytest.mark.parametrize("role", [Role.PERSON, Role.SOCIAL_WORKER, Role.FINANCE_OFFICER])
+def test_only_managers_count(signed_in, role):
+    browser = signed_in(make.UserFactory(role=role))
+    assert browser.get(COUNT).status_code == 403
+    assert browser.post(FIGURES).status_code == 403
+
+
+def test_without_the_tables_our_results_say_what_would_fill_them(client, settings):
+    settings.ASCOF_TABLES = None
+    assert "We have not put the published figures here yet" in text(client.get(RESULTS))
+
+
+def test_anybody_sees_our_published_results_beside_the_regions_and_englands(client, settings):
+    if not OFFICIAL.exists():
+        pytest.skip("The official ASCOF tables are not on this machine")
+    settings.ASCOF_TABLES = str(OFFICIAL)
+    settings.COUNCIL = replace(settings.COUNCIL, la_code="204")
+    page = text(client.get(RESULTS))
+    for words in ("Barnsley", "Yorkshire", "England", "69.3", "65.7 and 72.8", "lower"):
+        assert words in page
