@@ -28,6 +28,7 @@ help:
 	@echo "make pictures the pictures in the README, from the council that make run serves"
 	@echo "make bench    how fast it is, beside others"
 	@echo "make soak     a million people worked out twice, each measure counted twice a thousand times: all must agree"
+	@echo "make mutants  the measures changed one line at a time, which their tests must notice"
 	@echo "make lock     the newest versions pyproject.toml allows, into requirements*.txt and package-lock.json"
 	@echo "make clean    take away everything that make made, the demonstration council too"
 
@@ -123,6 +124,11 @@ soak: $(INSTALLED)
 	@GOODLIVES_SOAK=1000000 $(PY) -m pytest -n auto tests/rules/test_bulk.py -k people_of_every_kind
 	@GOODLIVES_SEEDS=1000 $(PY) -m pytest -n auto tests/measures/test_second_count.py
 
+# One line of a measure changed at a time, to see that its tests notice: an hour, or GOODLIVES_MUTANTS=5 for a few of each.
+.PHONY: mutants
+mutants: $(INSTALLED)
+	@$(PY) tests/measures/mutants.py
+
 CHECKS := check-style check-types check-imports check-templates check-spelling check-glossary
 
 .PHONY: check $(CHECKS)
@@ -163,7 +169,8 @@ $(BENCH)/.stamp: $(INSTALLED) requirements-bench.txt
 
 bench: $(BENCH)/.stamp $(COLLECTED)
 	@PYTHONPATH=src $(BENCH)/bin/python bench/charging.py
-	@for file in $(filter-out bench/charging.py,$(wildcard bench/*.py)); do $(PY) $$file || exit 1; done
+	@PYTHONPATH=src $(BENCH)/bin/python bench/measures.py
+	@for file in $(filter-out bench/charging.py bench/measures.py,$(wildcard bench/*.py)); do $(PY) $$file || exit 1; done
 
 # The tests marked `docs` compare a page under docs/generated with what the code says now; asked this way, they write it.
 docs: $(INSTALLED) $(COLLECTED)

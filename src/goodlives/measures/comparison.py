@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .councils import ENGLAND, councils
 from .intervals import Interval, rate, wilson
-from .published import FROM_CLIENT_LEVEL_DATA, PER, Figure, Published
+from .published import PER, Figure, Published
 
 
 class Beside(NamedTuple):
@@ -38,8 +38,8 @@ def beside(published: Published, measure: str, la_code: str, comparable: Iterabl
 
 
 def interval_of(measure: str, numerator: int | None, denominator: int | None) -> Interval | None:
-    """Wilson's for a share of people; Byar's, or the exact one below ten, for so many in 100,000."""
-    if measure not in FROM_CLIENT_LEVEL_DATA or numerator is None or denominator is None:
+    """Wilson's for a share of people; Byar's, or the exact one below ten, for so many in 100,000. Not for surveys."""
+    if not measure.startswith(("2", "3D")) or numerator is None or denominator is None:
         return None
     return rate(numerator, denominator, PER[measure]) if measure in PER else wilson(numerator, denominator)
 
