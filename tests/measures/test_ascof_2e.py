@@ -54,7 +54,7 @@ def test_where_it_is_not_known_the_latest_service_says_where_somebody_lives():
     drawn = events(f"""
         council | who | what                                | component               | from       | to   | lives
         E1      | ann | {CARE}                              | Home support or domiciliary care | 2024-05-01 | - | -
-        E2      | ann | {CARE}                              | Meals                   | 2024-05-01 | -          | Unknown
+        E2      | ann | {CARE}                              | Meals | 2024-05-01 | - | Unknown
         E3      | ann | Long term support: Nursing care     | Shared Lives            | 2024-05-01 | -          | -
         E4      | ann | {CARE}                              | Shared Lives            | 2024-05-01 | -          | -
         E5      | ann | {CARE}                              | Extra care housing      | 2024-05-01 | -          | -

@@ -12,6 +12,7 @@ from .demonstration import demo, sign_ins
 from .eligibility import eligibility
 from .measures import measures
 from .replay import replay
+from .seal_history import check_history, seal_history
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,5 +21,17 @@ def main() -> None:
     """Good Lives: adult social care in England, explained."""
 
 
-for command in (charge, eligibility, charge_many, calibrate, replay, measures, check_cld, demo, sign_ins):
+for command in (
+    charge,
+    eligibility,
+    charge_many,
+    calibrate,
+    replay,
+    measures,
+    check_cld,
+    demo,
+    sign_ins,
+    seal_history,
+    check_history,
+):
     main.add_command(command)

@@ -51,6 +51,7 @@ def measures(
         fail("--explain needs --la, the code of a council.")
     from goodlives.measures.account import account
     from goodlives.measures.ascof import Population, clean, councils_of, measure_all
+    from goodlives.measures.cleaning import TooLarge
     from goodlives.measures.definition import NotInForce
     from goodlives.measures.engines import EngineMissing, connect
     from goodlives.measures.explain import NoSuchCell, explain, groups_of
@@ -80,7 +81,7 @@ def measures(
         except WrongFile as error:
             progress.stop()
             wrong(str(file), [str(error)])
-        except (EngineMissing, NoSuchCell, NotInForce) as error:
+        except (EngineMissing, NoSuchCell, NotInForce, TooLarge) as error:
             progress.stop()
             fail(f"{error}.")
         progress.update(bar, completed=STEPS)

@@ -33,6 +33,11 @@ from .code_lists import (
 )
 from .engines import Engine, without_spaces
 
+
+class TooLarge(Exception):
+    """A file with more submissions or rows than there is room for."""
+
+
 # The columns that the measures read.
 COLUMNS = (
     "LA_Code",
@@ -65,6 +70,8 @@ NO_OUTCOME = 999  # an outcome that is blank or on no list comes after every oth
 # An event type on no list is 16, and more for each type whose word is in it: the Department asks what an event type is
 # *like*.
 OTHER_EVENT_TYPE, LIKE_REQUEST, LIKE_ASSESSMENT, LIKE_SERVICE = 16, 1, 2, 4
+
+LAST_DAYS = 2**7
 
 # Numbers put side by side in one, so that the greatest is found in one comparison: how much room each part needs.
 DAY = 2**22
@@ -252,6 +259,11 @@ def unique_events(rows: ir.Table, engine: Engine) -> tuple[ir.Table, ir.Table]:
     """
     kept = in_period(rows)
     periods = engine.keep("reference_periods", reference_periods(kept))
+    (most,) = engine.answer(
+        periods.aggregate(last_days=periods.period.max(), rows=rows.count().as_scalar())
+    ).to_pylist()
+    if (most["last_days"] or 0) >= LAST_DAYS or most["rows"] > RECORD:
+        raise TooLarge(f"the file has more than {LAST_DAYS} last days of submissions, or more than {RECORD:,} rows")
     people = engine.keep("people", kept.select("council", "person_reference").distinct(), numbered="person")
     kept = kept.inner_join(periods, ["council", "period_start", "period_end"]).inner_join(
         people, ["council", "person_reference"]

@@ -172,8 +172,14 @@ class Spark:
             from pyspark.sql import SparkSession
         except ImportError as missing:
             raise EngineMissing("Spark is not installed: pip install goodlives[spark]") from missing
-        session = SparkSession.builder.master(address).appName("goodlives").config("spark.sql.ansi.enabled", "false")
+        settings = {"spark.sql.ansi.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+        if address.startswith("local"):  # one machine gains nothing from the 200 parts that a cluster starts with
+            settings |= {"spark.sql.shuffle.partitions": "4", "spark.ui.enabled": "false"}
+        session = SparkSession.builder.master(address).appName("goodlives")
+        for name, value in settings.items():
+            session = session.config(name, value)
         self.session = session.getOrCreate()
+        self.session.sparkContext.setLogLevel("ERROR")
         self.backend: Any = ibis.pyspark.connect(self.session)
 
     def keep(self, name: str, table: ir.Table, numbered: str | None = None) -> ir.Table:
