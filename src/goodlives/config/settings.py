@@ -23,6 +23,8 @@ TODAY = (
 )
 
 COUNCIL = read_council(os.environ.get("GOODLIVES_COUNCIL"))
+# A folder with the tested questions about quality of life that this council has a licence for: docs/instruments.md.
+INSTRUMENTS = os.environ.get("GOODLIVES_INSTRUMENTS", "")
 
 # The ODS of ASCOF tables that the Department publishes each year, which the council supplies: for "Our results".
 ASCOF_TABLES = os.environ.get("GOODLIVES_ASCOF_TABLES")
@@ -63,6 +65,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "goodlives.casework.access",
     "goodlives.casework.people",
+    "goodlives.casework.about_me",
     "goodlives.casework.decisions",
     "goodlives.casework.requests",
     "goodlives.casework.assessments",
@@ -150,6 +153,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
