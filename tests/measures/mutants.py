@@ -1,8 +1,8 @@
 """Change each measure by one line at a time, and see that its tests notice: `make mutants`.
 
-A change is a comparison loosened or turned round, a "not" left out, a number one off, an "and" for an "or", a minimum for
-a maximum, blank for not blank. Each is made in a copy of the package, never in the files themselves, and counts as
-caught if a drawn table of the measure fails, or the second count of some made-up events differs. Says which were not.
+A change is a comparison loosened or turned round, a "not" left out, a number one off, an "and" for an "or", a minimum
+for a maximum, blank for not blank. Each is made in a copy of the package, never in the files themselves, and is caught
+if a drawn table of the measure fails or the second count of some made-up events differs. Says which were not.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def is_caught(folder: Path, measure: str) -> bool:
     drawn = ROOT / "tests" / "measures" / f"test_{measure}.py"
     tests = [str(drawn.relative_to(ROOT))] * drawn.exists() + tests
     given = {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "GOODLIVES_SEEDS": "60"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", "-p", "no:randomly", *tests]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "-o", f"cache_dir={folder}/cache", *tests]
     return subprocess.run(command, cwd=ROOT, env=os.environ | given, capture_output=True, check=False).returncode != 0
 
 
