@@ -99,10 +99,10 @@ def multiply(source: Path, path: Path, times: int) -> None:
 
     duckdb.sql(f"""
         COPY (
-            SELECT * REPLACE (
+            SELECT * EXCLUDE (copy) REPLACE (
                 NHS_Number || 'x' || copy AS NHS_Number,
                 LA_Person_Unique_Identifier || 'x' || copy AS LA_Person_Unique_Identifier
-            ) EXCLUDE copy FROM read_parquet('{source}'), range({times}) AS copies(copy)
+            ) FROM read_parquet('{source}'), range({times}) AS copies(copy)
         ) TO '{path}' (FORMAT parquet)
     """)
 
