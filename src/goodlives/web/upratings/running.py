@@ -27,7 +27,7 @@ def progress(one: Uprating) -> dict[str, Any]:
     waiting, total = one.waiting_count(), one.total or 0
     outcomes = one.people.values_list("why_not").annotate(count=Count("pk")).order_by("why_not")
     money = one.people.filter(after__isnull=False).aggregate(
-        people=Count("pk"), before=Sum("before__contribution"), after=Sum("after__contribution"),
+        people=Count("pk"), was=Sum("before__contribution"), becomes=Sum("after__contribution"),
         more=Count("pk", filter=_rises("gt")), less=Count("pk", filter=_rises("lt")),
     )  # fmt: skip
     files = one.print_files.count()
