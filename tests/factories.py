@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
 
-from goodlives.casework.access.models import Role, SignOffLimit, Team, User
+from goodlives.casework.about_me.models import (
+    HowLifeIs,
+    Introduction,
+    Offer,
+    Part,
+    PartVersion,
+    Picture,
+    SuggestedWords,
+    VoiceNote,
+)
+from goodlives.casework.access.models import AccountEntry, Activation, Role, SignInTry, SignOffLimit, Team, User
 from goodlives.casework.assessments.models import Assessment, HelpWithDomain, OutcomeAnswer, WellbeingArea
 from goodlives.casework.charging_policies.models import ChargingPolicy
 from goodlives.casework.decisions.models import Answer, Decision, Kind, Question, Telling
 from goodlives.casework.finances.models import Capital, FinancialAssessment, Income, IndicativeBudget, ReportedChange
 from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person, RecordRead
-from goodlives.casework.plans.models import Goal, PersonalBudget, Plan, SignOffStep, Way
+from goodlives.casework.plans.models import (
+    Goal,
+    PartWritten,
+    PersonalBudget,
+    Plan,
+    PlanInvitation,
+    PlanNote,
+    PlanSignature,
+    PlanSuggestion,
+    PlanVersion,
+    SignOffStep,
+    Way,
+    WrongWord,
+)
 from goodlives.casework.requests.models import Addition, RequestForSupport, Response, Urgency, WrongGuess
 from goodlives.casework.reviews.models import GoalReview, Review
 from goodlives.casework.upratings.models import HeldBack, PrintFile, UpratedPerson, Uprating, Waiting
@@ -54,6 +77,33 @@ class SignOffLimitFactory(DjangoModelFactory):
     reason = "Scheme of delegation"
 
 
+class ActivationFactory(DjangoModelFactory):
+    class Meta:
+        model = Activation
+
+    user = factory.SubFactory(UserFactory)
+    code_hash = factory.Sequence("{:064d}".format)
+    made_at = AT
+    expires_at = AT + timedelta(days=21)
+
+
+class AccountEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = AccountEntry
+
+    user = factory.SubFactory(UserFactory)
+    what = AccountEntry.What.GIVEN
+    at = AT
+
+
+class SignInTryFactory(DjangoModelFactory):
+    class Meta:
+        model = SignInTry
+
+    mark = factory.Sequence("{:064d}".format)
+    at = AT
+
+
 class PersonFactory(DjangoModelFactory):
     class Meta:
         model = Person
@@ -85,6 +135,80 @@ class RecordReadFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     reader = factory.SubFactory(UserFactory)
     role, at, page, reason = Role.SOCIAL_WORKER, AT, "Person", "They are the named worker"
+
+
+class PartFactory(DjangoModelFactory):
+    class Meta:
+        model = Part
+
+    person = factory.SubFactory(PersonFactory)
+    heading, words = "important", "My garden, and being asked first."
+
+
+class PartVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = PartVersion
+
+    part = factory.SubFactory(PartFactory)
+    number, words, source, at = 1, "My garden, and being asked first.", "self", AT
+    by = factory.SubFactory(UserFactory)
+
+
+class SuggestedWordsFactory(DjangoModelFactory):
+    class Meta:
+        model = SuggestedWords
+
+    person = factory.SubFactory(PersonFactory)
+    heading, words, made_at = "important", "You told me about your choir.", AT
+    made_by = factory.SubFactory(UserFactory)
+
+
+class PictureFactory(DjangoModelFactory):
+    class Meta:
+        model = Picture
+
+    person = factory.SubFactory(PersonFactory)
+    heading, words = "important", "My garden in spring"
+    content, media_type, width, height = b"a picture", "image/jpeg", 40, 30
+    added_by, added_at = factory.SubFactory(UserFactory), AT
+
+
+class VoiceNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = VoiceNote
+
+    person = factory.SubFactory(PersonFactory)
+    heading, content, media_type = "important", b"OggS a voice", "audio/ogg"
+    added_by, added_at = factory.SubFactory(UserFactory), AT
+
+
+class OfferFactory(DjangoModelFactory):
+    """Written down, and not shared."""
+
+    class Meta:
+        model = Offer
+
+    person = factory.SubFactory(PersonFactory)
+    kind, words = Offer.Kind.SKILL, "I can teach you to fish"
+
+
+class IntroductionFactory(DjangoModelFactory):
+    class Meta:
+        model = Introduction
+
+    person = factory.SubFactory(PersonFactory)
+    offer = factory.SubFactory(OfferFactory)
+    about, message, asked_on = "Amina: I can teach you to fish", "I would love to learn.", ON
+
+
+class HowLifeIsFactory(DjangoModelFactory):
+    class Meta:
+        model = HowLifeIs
+
+    person = factory.SubFactory(PersonFactory)
+    answers = factory.LazyFunction(dict)
+    recorded_by = factory.SubFactory(UserFactory)
+    asked_on, recorded_at = ON, AT
 
 
 class DecisionFactory(DjangoModelFactory):
@@ -329,7 +453,76 @@ class PlanFactory(DjangoModelFactory):
             DecisionFactory, kind=Kind.ELIGIBILITY, person=factory.SelfAttribute("..person")
         ),
     )  # fmt: skip
+    kind = factory.SelfAttribute("assessment.kind")
     started_on = ON
+    # Somebody from the council writes for the person, who asked them to.
+    asked_to_write_on, asked_to_write_words = ON, "They asked me at home."
+
+
+class PartWrittenFactory(DjangoModelFactory):
+    class Meta:
+        model = PartWritten
+
+    plan = factory.SubFactory(PlanFactory)
+    part, written_at = "what_matters", AT
+
+
+class PlanInvitationFactory(DjangoModelFactory):
+    """By a link and a code word that nobody was told."""
+
+    class Meta:
+        model = PlanInvitation
+
+    plan = factory.SubFactory(PlanFactory)
+    name, who, parts = "Yusuf Begum", PlanInvitation.Who.FAMILY, ["what_matters", "goals"]
+    may = PlanInvitation.May.SUGGEST
+    ends_on, invited_at = date(2027, 2, 2), AT
+    link_hash, word_hash = factory.Sequence("link{}".format), "word"
+
+
+class WrongWordFactory(DjangoModelFactory):
+    class Meta:
+        model = WrongWord
+
+    invitation = factory.SubFactory(PlanInvitationFactory)
+    at = AT
+
+
+class PlanSuggestionFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanSuggestion
+
+    plan = factory.SubFactory(PlanFactory)
+    part, words, at = "what_matters", "Your allotment, too.", AT
+    by = factory.SubFactory(UserFactory)
+    by_name = factory.LazyAttribute(lambda row: str(row.by))
+
+
+class PlanNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanNote
+
+    plan = factory.SubFactory(PlanFactory)
+    part, words, at = "advice", "The falls class at the library.", AT
+    by = factory.SubFactory(UserFactory)
+
+
+class PlanVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanVersion
+
+    plan = factory.SubFactory(PlanFactory)
+    number = factory.Sequence(lambda number: number + 1)
+    says, digest, at = {"parts": {}, "goals": []}, "0" * 64, AT
+
+
+class PlanSignatureFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanSignature
+
+    version = factory.SubFactory(PlanVersionFactory)
+    name, signed_on, how, at = "Amina Begum", ON, PlanSignature.How.ONLINE, AT
+    by = factory.SubFactory(UserFactory, role=Role.PERSON)
 
 
 class GoalFactory(DjangoModelFactory):

@@ -19,7 +19,7 @@ SOURCE = Path(goodlives.__file__).parent
 OURS = [model for model in apps.get_models() if model.__module__.startswith("goodlives.")]
 WRITTEN = [model for model in OURS if not model.__name__.endswith("Event")]
 JOURNEY = [
-    "access", "people", "decisions", "requests", "safeguarding", "assessments", "charging_policies", "finances",
+    "access", "people", "about_me", "decisions", "requests", "safeguarding", "assessments", "charging_policies", "finances",
     "upratings", "plans", "services", "payments", "reviews",
 ]  # fmt: skip
 
@@ -155,6 +155,8 @@ WITHOUT_HISTORY = {
     "Response": "written once, with its decision",
     "ScheduledPayment": "written once, with its agreement",
     "WrongGuess": "forgotten after an hour",
+    "SignInTry": "forgotten after a while",
+    "WrongWord": "forgotten after an hour",
     "Waiting": "a place in a queue, whose outcome is kept",
 }
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from .sign_in_providers import ProviderIsWrong, SignInProvider, read_providers
+
 DEMONSTRATION_COUNCIL = Path(__file__).with_name("demonstration_council.yaml")
 
 
@@ -30,18 +32,23 @@ class Council:
     emergency_phone: str
     complaints_email: str
     website: str
+    sign_in: tuple[SignInProvider, ...] = ()
 
 
 def read_council(path: str | None) -> Council:
     """Read the council's YAML file, or the demonstration council's where none is given."""
     source = Path(path) if path else DEMONSTRATION_COUNCIL
     told = yaml.safe_load(source.read_text())
-    wanted = {field.name for field in fields(Council)}
+    try:
+        providers = read_providers(told.pop("sign_in", []))
+    except ProviderIsWrong as wrong:
+        raise CouncilFileIsWrong(f"{source.name}: {wrong}") from None
+    wanted = {field.name for field in fields(Council)} - {"sign_in"}
     if missing := sorted(wanted - told.keys()):
         raise CouncilFileIsWrong(f"{source.name} does not say: {', '.join(missing)}")
     if unknown := sorted(told.keys() - wanted):
         raise CouncilFileIsWrong(f"{source.name} has names we do not know: {', '.join(unknown)}")
-    council = Council(**{name: str(value).strip() for name, value in told.items()})
+    council = Council(**{name: str(value).strip() for name, value in told.items()}, sign_in=providers)
     for name in ("colour", "text_on_colour"):
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", getattr(council, name)):
             raise CouncilFileIsWrong(f"{source.name}: {name} must be a colour such as #1d5e4a")

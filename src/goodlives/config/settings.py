@@ -59,6 +59,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "pgtrigger",
     "pghistory",
@@ -75,6 +78,7 @@ INSTALLED_APPS = [
     "goodlives.casework.plans",
     "goodlives.casework.payments",
     "goodlives.casework.reviews",
+    "goodlives.web.access",
     "goodlives.web.design",
 ]
 
@@ -91,8 +95,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "goodlives.web.access.sessions.SessionsEnd",
     "goodlives.web.home.errors.PageForTheWrongMethod",
     "goodlives.web.permissions.DenyByDefault",
+    "goodlives.web.access.sessions.SecondStepForStaff",
     "goodlives.web.permissions.OnlyWhatIsTheirs",
 ]
 
@@ -127,16 +133,42 @@ TEMPLATES = [
 FORM_RENDERER = "goodlives.web.design.forms.Renderer"
 
 AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["goodlives.web.access.adapters.Backend"]
 LOGIN_URL = "home:sign_in"
-LOGIN_REDIRECT_URL = "home:start"
-ACCOUNT_ADAPTER = "goodlives.web.home.accounts.AccountAdapter"
+LOGIN_REDIRECT_URL = "access:signed_in"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+# allauth: our own words, our own lockout (casework/access/locking.py), and nobody signs up by themselves.
+ACCOUNT_ADAPTER = "goodlives.web.access.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_TEMPLATE_EXTENSION = "jinja"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_ADAPTER = "goodlives.web.access.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = COUNCIL.name
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_FORMS = {
+    "authenticate": "goodlives.web.access.forms.SecondStep",
+    "reauthenticate": "goodlives.web.access.forms.SecondStepAgain",
+    "activate_totp": "goodlives.web.access.forms.NewApp",
+    "add_webauthn": "goodlives.web.access.forms.NewPasskey",
+}
+SOCIALACCOUNT_ADAPTER = "goodlives.web.access.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: our pages post forms to nobody else, and the state guards the way back
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [provider.for_allauth() for provider in COUNCIL.sign_in]}}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_MINUTES_WITHOUT_A_PAGE = 60
+SESSION_HOURS_AT_MOST = 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 HTTPS = os.environ.get("GOODLIVES_HTTPS") == "1"

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from goodlives.web.home.sign_in import sign_in
+
 handler400 = "goodlives.web.home.errors.bad_request"
 handler403 = "goodlives.web.home.errors.not_allowed"
 handler404 = "goodlives.web.home.errors.not_found"
@@ -10,6 +12,9 @@ handler500 = "goodlives.web.home.errors.broken"
 urlpatterns = [
     path("", include("goodlives.web.api.urls")),
     path("", include("goodlives.web.home.urls")),
+    path("", include("goodlives.web.access.urls")),
+    path("", include("goodlives.web.access.library_urls")),
+    path("sign-in/", sign_in, name="account_login"),  # the same page, by the name that django-allauth knows
     path("", include("goodlives.web.advice.urls")),
     path("", include("goodlives.web.law.urls")),
     path("", include("goodlives.web.requests.urls")),

@@ -11,7 +11,8 @@ from goodlives.casework.access.models import Role, SignOffLimit, User
 from goodlives.casework.access.records import ChangedMeanwhile, change
 from tests.factories import AT, PersonFactory, SignOffLimitFactory, UserFactory
 
-ALL = ["anyone", "signed_in", "person", "social_worker", "manager", "finance_officer", "money_worker", "council_staff"]
+ALL = ["anyone", "signed_in", "person", "social_worker", "manager", "finance_officer", "money_worker", "council_staff",
+       "administrator"]  # fmt: skip
 
 WHO_IS = """
     person          | signed_in person
@@ -19,6 +20,7 @@ WHO_IS = """
     team_manager    | signed_in social_worker manager money_worker council_staff
     service_manager | signed_in social_worker manager money_worker council_staff
     finance_officer | signed_in finance_officer money_worker council_staff
+    administrator   | signed_in administrator
 """
 
 
@@ -42,8 +44,8 @@ def test_nobody_signed_in_and_nobody_who_left_is_only_anyone(user):
 
 
 @pytest.mark.parametrize("role", Role.values)
-def test_everybody_but_a_person_works_for_the_council(role):
-    assert User(role=role).is_council_staff is (role != "person")
+def test_everybody_but_a_person_and_who_looks_after_accounts_works_with_records(role):
+    assert User(role=role).is_council_staff is (role not in ("person", "administrator"))
 
 
 @pytest.mark.django_db

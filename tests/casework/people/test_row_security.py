@@ -18,7 +18,7 @@ from tests.test_permissions import everybody_and_everything
 pytestmark = pytest.mark.django_db
 
 # What of ours the role sees nothing of: a new table leads to a person, or is thought about and named.
-CLOSED = {"requests_wrongguess", "upratings_uprating", "upratings_printfile"}
+CLOSED = {"access_activation", "requests_wrongguess", "upratings_uprating", "upratings_printfile"}
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("goodlives.")]
 ABOUT_PEOPLE = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ class Role(models.TextChoices):
     TEAM_MANAGER = "team_manager", _("Team manager")
     SERVICE_MANAGER = "service_manager", _("Service manager")
     FINANCE_OFFICER = "finance_officer", _("Finance officer")
+    ADMINISTRATOR = "administrator", _("Administrator of accounts")
 
 
 class Team(models.Model):
@@ -37,6 +39,8 @@ class User(AbstractUser):
     job_title = models.CharField(max_length=100, blank=True)
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="members")
     for_demonstration = models.BooleanField(default=False)
+    ends_on = models.DateField(null=True, blank=True, help_text="the last day on which they may sign in")
+    signed_out_at = models.DateTimeField(null=True, blank=True, help_text="when they signed out everywhere")
 
     class Meta:
         constraints = [
@@ -48,7 +52,16 @@ class User(AbstractUser):
 
     @property
     def is_council_staff(self) -> bool:
-        return self.role != Role.PERSON
+        """Whether their work is with people's records. Who looks after accounts sees none."""
+        return self.role not in (Role.PERSON, Role.ADMINISTRATOR)
+
+    def may_sign_in(self, on: date) -> bool:
+        return self.is_active and (self.ends_on is None or on <= self.ends_on)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session is good for one password, and until its owner signs out everywhere."""
+        hashed: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        return f"{hashed}:{self.signed_out_at.isoformat()}" if self.signed_out_at else hashed
 
 
 class SignOffLimitQuerySet(models.QuerySet["SignOffLimit"]):
@@ -77,3 +90,83 @@ class SignOffLimit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} from {self.starts_on}: {self.weekly_limit} pence a week"
+
+
+@with_history(exclude=["code_hash"])
+class Activation(models.Model):
+    """A code, told once, by which somebody chooses their first password. We keep no more of it than a fingerprint."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="activations")
+    code_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="activation_ends_after_it_begins", condition=models.Q(expires_at__gt=models.F("made_at"))
+            ),
+            models.UniqueConstraint(
+                name="one_code_at_a_time_opens_an_account",
+                fields=["user"],
+                condition=models.Q(used_at__isnull=True, cancelled_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Code for {self.user} until {self.expires_at:%Y-%m-%d}"
+
+
+class AccountEntry(models.Model):
+    """One thing that happened to an account, for its owner and for whoever looks after accounts. Never changed."""
+
+    class What(models.TextChoices):
+        GIVEN = "given", _("The account was given")
+        CHANGED = "changed", _("The account was changed")
+        CODE = "code", _("A code to start the account was made")
+        STARTED = "started", _("The account was started with the code")
+        SIGNED_IN = "signed_in", _("Signed in")
+        PASSWORD = "password", _("The password was changed")
+        FORGOTTEN = "forgotten", _("A new password was asked for by email")
+        LOCKED = "locked", _("Locked for a while after wrong tries")
+        ADDED = "added", _("A second step was added")
+        REMOVED = "removed", _("A second step was removed")
+        CONNECTED = "connected", _("Connected to another sign-in")
+        SIGNED_OUT = "signed_out", _("Signed out everywhere")
+        ENDED = "ended", _("The account was ended")
+        REOPENED = "reopened", _("The account was opened again")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="entries")
+    what = models.CharField(max_length=12, choices=What.choices)
+    words = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [models.Index(name="account_entry_newest", fields=["user", "-at"])]
+        triggers = [pgtrigger.Protect(name="account_entry_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()}, {self.at:%Y-%m-%d}"
+
+
+class SignInTry(models.Model):
+    """A wrong password or code, or a code used once: a fingerprint and a time, forgotten after a while.
+
+    In the database, because every web process must count the same tries.
+    """
+
+    mark = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="sign_in_try_by_mark", fields=["mark", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.mark[:8]}, {self.at}"

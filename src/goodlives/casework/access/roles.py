@@ -32,4 +32,7 @@ money_worker = _has_role(
 )
 charging_policy_keeper = _has_role("charging_policy_keeper", Role.FINANCE_OFFICER, Role.SERVICE_MANAGER)
 uprating_keeper = _has_role("uprating_keeper", Role.FINANCE_OFFICER, Role.SERVICE_MANAGER)
-council_staff = _has_role("council_staff", *[role for role in Role.values if role != Role.PERSON])
+council_staff = _has_role(
+    "council_staff", *[role for role in Role.values if role not in (Role.PERSON, Role.ADMINISTRATOR)]
+)
+administrator = _has_role("administrator", Role.ADMINISTRATOR)

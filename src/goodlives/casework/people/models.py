@@ -36,10 +36,10 @@ def plain(words: str) -> str:
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: User) -> PersonQuerySet:
-        """Whose records this user may open: their own, or, for council staff, everybody the council supports."""
+        """Whose records this user may open: their own, or, for staff who work with them, everybody supported."""
         if not user.is_authenticated:
             return self.none()
-        if user.role == Role.PERSON:
+        if not user.is_council_staff:
             return self.filter(user=user)
         return self
 

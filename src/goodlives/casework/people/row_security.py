@@ -25,6 +25,7 @@ USER = "goodlives.portal_user"
 OPEN = {
     "access_team": "SELECT",
     "access_signofflimit": "SELECT",
+    "access_signintry": "SELECT, INSERT, DELETE",
     "charging_policies_chargingpolicy": "SELECT",
     "django_content_type": "SELECT",
     "django_session": "SELECT, INSERT, UPDATE, DELETE",
@@ -35,6 +36,9 @@ OPEN = {
 OF_USERS = {
     "access_user": ("role <> 'person' OR id = {user}", "id = {user}", "SELECT, UPDATE"),
     "account_emailaddress": ("user_id = {user}", "user_id = {user}", "SELECT"),
+    "access_accountentry": ("user_id = {user}", "user_id = {user}", "SELECT, INSERT"),
+    "mfa_authenticator": ("user_id = {user}", "user_id = {user}", "SELECT, INSERT, UPDATE, DELETE"),
+    "access_userevent": ("false", "id = {user}", "INSERT"),  # a trigger writes; nobody reads
 }
 
 # The context of a change is the one being written now.

@@ -86,6 +86,18 @@ class LongText(_Drawn, forms.CharField):
         self.rows = rows
 
 
+class Password(Text):
+    """Never trimmed, and never sent back to the page."""
+
+    kind = "password"
+
+    def __init__(self, label, *, max_length=200, **options):
+        super().__init__(label, max_length=max_length, strip=False, **options)
+
+    def prepare_value(self, value):
+        return ""
+
+
 class Email(Text):
     input_type, inputmode = "email", "email"
 

@@ -24,6 +24,7 @@ PLACES = [
     (_("Charging policy"), "charging_policies:now", roles.charging_policy_keeper),
     (_("Reviews"), "reviews:list", roles.social_worker),
     (_("Measures"), "measures:count", roles.manager),
+    (_("Accounts"), "access:accounts", roles.administrator),
 ]
 FOR_EVERYBODY = [
     (_("Find help"), "advice:topics"),
@@ -37,7 +38,7 @@ def items(request: HttpRequest) -> list[dict]:
     """The links of the service navigation for whoever is signed in, with the page they are on marked."""
     user = getattr(request, "user", None)
     places = [(words, name) for words, name, who in PLACES if user is not None and who(user)]
-    if user is None or not getattr(user, "is_council_staff", False):
+    if not (roles.council_staff | roles.administrator)(user):
         places += FOR_EVERYBODY
     links: list[dict[str, Any]] = [{"text": words, "href": reverse(name)} for words, name in places]
     here = max((link["href"] for link in links if request.path.startswith(link["href"])), key=len, default=None)

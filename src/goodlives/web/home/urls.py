@@ -1,14 +1,14 @@
 from django.urls import path
 
-from . import health, views
+from . import health, sign_in, views
 
 app_name = "home"
 urlpatterns = [
     path("", views.start, name="start"),
     path("work/", views.work, name="work"),
-    path("sign-in/", views.sign_in, name="sign_in"),
-    path("sign-in/as/<str:username>/", views.sign_in_as, name="sign_in_as"),
-    path("sign-out/", views.sign_out, name="sign_out"),
+    path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-in/as/<str:username>/", sign_in.sign_in_as, name="sign_in_as"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("not-yet-sent/", views.not_yet_sent, name="not_yet_sent"),
     path("about-this-site/", views.about_this_site, name="about_this_site"),
     path("complain/", views.complain, name="complain"),
