@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from goodlives.casework.decisions.models import Kind
+from goodlives.casework.finances.care_home import Nursing
 from goodlives.casework.finances.models import Capital, FinancialAssessment, Income, IndicativeBudget
 from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
 from goodlives.casework.payments.models import State as PaymentState
@@ -65,12 +66,12 @@ def circumstances(journey: Journey, cost: int) -> charging.Circumstances:
         capital=(charging.CapitalItem(charging.CapitalKind.SAVINGS, min(savings, 9_000_000)),), income=tuple(income),
         housing_costs=rng.choice((0, 1450, 2200, 3100)) if drawn.at_home else 0,
         disability_related_expenditure=rng.choice((0, 800, 1250, 2808)) if drawn.at_home else 0,
-        policy=charging_policies.in_force(day),
+        council_rate=charging.NO_LIMIT if drawn.at_home else cost, policy=charging_policies.in_force(day),
     )  # fmt: skip
 
 
-def financial_assessment(journey: Journey, cost: int, *, decided: bool) -> FinancialAssessment | None:
-    """Care at home has a financial assessment with its rows; a care home's decision stands by itself."""
+def financial_assessment(journey: Journey, cost: int, *, decided: bool) -> FinancialAssessment:
+    """A financial assessment with its rows, at home or in a care home."""
     given = journey.told = circumstances(journey, cost)
     charge = charging.charge(given)
     decision = None
@@ -83,11 +84,13 @@ def financial_assessment(journey: Journey, cost: int, *, decided: bool) -> Finan
             what_would_change_it=[change.as_json() for change in charging.what_would_change_it(given)],
             participation="You filled in the form with our financial assessment officer.",
         )  # fmt: skip
-    if not journey.drawn.at_home:
-        return None
+    home = journey.drawn.at_home
     row = FinancialAssessment(
         id=made_up_id(journey.rng), person=journey.person, state="decided" if decided else "in_progress",
-        starts_on=given.on, pension_age_reached=given.pension_age_reached, cost_of_care=cost,
+        starts_on=given.on, setting=given.setting.value, moved_in_on=None if home else given.on,
+        permanent_from=None if home else given.on, means_to_go_home=None if home else False,
+        council_rate=None if home else given.council_rate, nursing="" if home else Nursing.NONE,
+        pension_age_reached=given.pension_age_reached, cost_of_care=cost,
         housing_costs=given.housing_costs if decided else None,
         disability_related_expenditure=given.disability_related_expenditure if decided else None,
         capital_is_all_listed=decided or None, income_is_all_listed=decided or None,
@@ -148,15 +151,19 @@ def plan(journey: Journey, state: str, cost: int, indicative: int | None) -> tup
     """A plan with goals in the person's words; returns the lines of what it costs."""
     rng, carer = journey.rng, journey.carer_of is not None
     row = Plan(
-        id=made_up_id(rng), person=journey.person, assessment=journey.assessment, state=state, started_on=journey.day,
+        id=made_up_id(rng), person=journey.person, assessment=journey.assessment, kind=journey.assessment.kind,
+        state=state,
+        started_on=journey.day, asked_to_write_on=journey.day, asked_to_write_words=words.ASKED_TO_WRITE,
+        asked_to_write_recorded_by=journey.worker,
         starts_on=journey.day + timedelta(days=rng.randint(5, 20)), what_matters=rng.choice(words.WANTED),
         if_things_go_wrong=words.WRONG, early_signs=words.EARLY_SIGNS, who_to_call=words.WHO_TO_CALL,
         advice=words.ADVICE, changed_at=at(journey.day),
         why_not_indicative="The prices near you differ from those behind our table." if indicative else "",
     )  # fmt: skip
     goals, lines = [], []
+    written = {"written_by": journey.worker, "written_at": at(journey.day), "asked": words.ASKED_TO_WRITE}
     for number, wish in enumerate(rng.sample(words.WANTED, 2), 1):
-        goal = Goal(id=made_up_id(rng), plan=row, order=number, words=wish, outcomes=journey.outcomes[:2])
+        goal = Goal(id=made_up_id(rng), plan=row, order=number, words=wish, outcomes=journey.outcomes[:2], **written)
         goals.append(goal)
         ways = [Way(id=made_up_id(rng), goal=goal, order=2, by=Way.By.ME, what=rng.choice(words.ME_WAYS))]
         if number == 1:

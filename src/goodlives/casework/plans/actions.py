@@ -14,6 +14,8 @@ from ..access.records import CannotMove, bring_up_to_date, change, held, move, m
 from ..assessments.models import Assessment
 from ..decisions import actions as decisions
 from ..decisions.models import Decision, Kind
+from ..people.models import Person
+from .authorship import author, must_be_theirs_to_write
 from .budget import (
     budget_now,
     budget_of,
@@ -24,12 +26,14 @@ from .budget import (
     lines_of,
     steps_of,
 )
-from .models import MOVES, Goal, PersonalBudget, Plan, SignOffStep, State, Way
+from .keeping import keep_version
+from .models import MOVES, Goal, PartWritten, PersonalBudget, Plan, SignOffStep, State, Way
 from .readiness import Missing, missing_before_sign_off
 
 WORDS_THAT_CARRY_OVER = (
     "what_matters", "if_things_go_wrong", "early_signs", "who_to_call", "advice", "why_not_indicative",
 )  # fmt: skip
+HOW_THEY_ASKED = ("asked_to_write_on", "asked_to_write_words", "asked_to_write_recorded_by")
 
 
 class AlreadyBeingWritten(Exception):
@@ -57,30 +61,69 @@ class MustBeSomebodyElse(Exception):
 
 
 @transaction.atomic
-def start(assessment: Assessment, *, by: User, on: date, at: datetime, **known) -> Plan:
-    """Begin a plan for somebody whose needs were found eligible: s24."""
+def start(
+    assessment: Assessment, *, by: User, on: date, at: datetime, asked: str = "", **known
+) -> Plan:  # fmt: skip
+    """Begin a plan for somebody whose needs were found eligible: s24.
+
+    `asked`: how the person asked, where somebody from the council begins it for them.
+    """
     if assessment.decision is None or not assessment.decision.favourable:
         raise NotReady([Missing("assessment", _("A decision that the person has eligible needs"))])
+    return _start(assessment.person, by=by, on=on, at=at, asked=asked, assessment=assessment, kind=assessment.kind,
+                  **known)  # fmt: skip
+
+
+@transaction.atomic
+def start_alone(
+    person: Person, *, kind: str, by: User, on: date, at: datetime, asked: str = "", **known
+) -> Plan:  # fmt: skip
+    """Begin a plan before any assessment or budget: it belongs to the person, and may be written at any time."""
+    return _start(person, by=by, on=on, at=at, asked=asked, kind=kind, **known)
+
+
+def _start(person: Person, *, by: User, on: date, at: datetime, asked: str, **known) -> Plan:
     # The person's row is held for the moment, so that two who press Start together make one plan.
-    type(assessment.person).objects.select_for_update().get(pk=assessment.person_id)
-    if other := Plan.objects.being_written().filter(person=assessment.person_id).first():
+    type(person).objects.select_for_update().get(pk=person.pk)
+    if other := Plan.objects.being_written().filter(person=person.pk).first():
         raise AlreadyBeingWritten(other)
-    return Plan.objects.create(
-        person=assessment.person, assessment=assessment, started_on=on, changed_by=by, changed_at=at, **known
-    )
+    if asked:
+        known |= {"asked_to_write_on": on, "asked_to_write_words": asked, "asked_to_write_recorded_by": by}
+    plan = Plan.objects.create(person=person, started_on=on, changed_by=by, changed_at=at, **known)
+    must_be_theirs_to_write(plan, by)
+    _sign_the_parts(plan, [name for name in WORDS_THAT_CARRY_OVER if known.get(name)], by=by, at=at)
+    keep_version(plan, by=by, at=at)
+    return plan
+
+
+def _sign_the_parts(plan: Plan, parts: list[str], *, by: User, at: datetime, suggested_by: str = "") -> None:
+    for part in parts:
+        PartWritten.objects.update_or_create(plan=plan, part=part, defaults=author(plan, by, at, suggested_by))
 
 
 @transaction.atomic
 def start_again(plan: Plan, *, by: User, on: date, at: datetime) -> Plan:
-    """Begin a changed plan with everything the old one says. The old one stays in force until this is agreed."""
+    """Begin a changed plan with everything the old one says. The old one stays in force until this is agreed.
+
+    Each line keeps who wrote it, and the person's lines stay theirs.
+    """
     if plan.state != State.AGREED:
         raise CannotMove(_("Only a plan that is in force can be changed this way."))
-    again = start(plan.assessment, by=by, on=on, at=at, **{name: getattr(plan, name) for name in WORDS_THAT_CARRY_OVER})
+    type(plan.person).objects.select_for_update().get(pk=plan.person_id)
+    if other := Plan.objects.being_written().filter(person=plan.person_id).first():
+        raise AlreadyBeingWritten(other)
+    again = Plan.objects.create(
+        person=plan.person, assessment=plan.assessment, kind=plan.kind, started_on=on, changed_by=by, changed_at=at,
+        **{name: getattr(plan, name) for name in (*WORDS_THAT_CARRY_OVER, *HOW_THEY_ASKED)},
+    )  # fmt: skip
+    for part in plan.written_parts.all():
+        _copy(part, plan=again)
     for goal in plan.goals.prefetch_related("ways"):
         ways = list(goal.ways.all())
         goal = _copy(goal, plan=again)
         for way in ways:
             _copy(way, goal=goal)
+    keep_version(again, by=by, at=at)
     return again
 
 
@@ -97,45 +140,107 @@ def _must_be_writable(plan: Plan) -> None:
         )
 
 
-def write(plan: Plan, *, by: User, at: datetime, revision: int, **words) -> Plan:
+@transaction.atomic
+def ask_to_write(
+    plan: Plan, *, words: str, by: User, on: date, at: datetime, revision: int | None = None
+) -> Plan:  # fmt: skip
+    """The person asks the council's people to write for them; `words` say how, and stand on each line they write."""
+    _must_be_writable(plan)
+    return change(plan, by=by, at=at, revision=revision, asked_to_write_on=on, asked_to_write_words=words,
+                  asked_to_write_recorded_by=by)  # fmt: skip
+
+
+def stop_asking(plan: Plan, *, by: User, at: datetime, revision: int | None = None) -> Plan:
+    """The person writes alone again. What was written for them stays, with who wrote it."""
+    must_be_theirs_to_write(plan, by)
+    return change(plan, by=by, at=at, revision=revision, asked_to_write_on=None, asked_to_write_words="",
+                  asked_to_write_recorded_by=None)  # fmt: skip
+
+
+@transaction.atomic
+def write(plan: Plan, *, by: User, at: datetime, revision: int, suggested_by: str = "", **words) -> Plan:
     """Save the person's words in one or more parts of their plan, while it is being written."""
     _must_be_writable(plan)
-    return change(plan, by=by, at=at, revision=revision, **words)
+    changed = [name for name, value in words.items() if value != getattr(plan, name)]
+    must_be_theirs_to_write(plan, by, *plan.written_parts.filter(part__in=changed).select_related("written_by"))
+    change(plan, by=by, at=at, revision=revision, **words)
+    _sign_the_parts(plan, changed, by=by, at=at, suggested_by=suggested_by)
+    keep_version(plan, by=by, at=at)
+    return plan
 
 
 @transaction.atomic
 def set_goal(
     plan: Plan, *, words: str, outcomes: list[str], ways: list[dict], goal: Goal | None = None,
-    by: User, at: datetime, revision: int,
+    by: User, at: datetime, revision: int, suggested_by: str = "",
 ) -> Goal:  # fmt: skip
-    """Write a goal and the ways it is met. An earlier version of the goal stays in the history."""
+    """Write a goal and the ways it is met. A line that is not changed keeps who wrote it."""
     _must_be_writable(plan)
+    must_be_theirs_to_write(plan, by)
     change(plan, by=by, at=at, revision=revision)
-    if plan.assessment.is_for_carer is False and any(way.get("once_cost") for way in ways):
+    if not plan.is_for_carer and any(way.get("once_cost") for way in ways):
         raise CannotMove(_("Only a carer's plan has an amount that is paid once."))
+    written = author(plan, by, at, suggested_by)
     if goal is None:
         last = plan.goals.order_by("order").last()
-        goal = Goal.objects.create(plan=plan, order=last.order + 1 if last else 1, words=words, outcomes=outcomes)
-    else:
-        goal.words, goal.outcomes = words, outcomes
+        order = last.order + 1 if last else 1
+        goal = Goal.objects.create(plan=plan, order=order, words=words, outcomes=outcomes, **written)
+    elif (goal.words, list(goal.outcomes)) != (words, list(outcomes)):
+        must_be_theirs_to_write(plan, by, goal)
+        for name, value in {"words": words, "outcomes": outcomes, **written}.items():
+            setattr(goal, name, value)
         goal.save()
-        goal.ways.all().delete()
-    Way.objects.bulk_create(Way(goal=goal, order=number, **way) for number, way in enumerate(ways, 1))
+    _set_ways(goal, ways, by=by, written=written)
+    keep_version(plan, by=by, at=at)
     return goal
+
+
+SAID = (
+    "by", "what", "how_often", "circle_member_id", "weekly_cost", "hours_a_week", "price_an_hour", "worked_out",
+    "once_cost",
+)  # fmt: skip
+
+
+def said(way: Way) -> dict:
+    """What a way says, as `set_goal` takes it."""
+    return {name: getattr(way, name) for name in SAID}
+
+
+def _set_ways(goal: Goal, ways: list[dict], *, by: User, written: dict) -> None:
+    """Ways that say the same stay as they are, with who wrote them; the others come and go."""
+    before = list(goal.ways.select_related("written_by"))
+    new = []
+    for number, known in enumerate(ways, 1):
+        way = Way(goal=goal, order=number, **known, **written)
+        same = next((old for old in before if said(old) == said(way)), None)
+        if same is None:
+            new.append(way)
+            continue
+        before.remove(same)
+        if same.order != number:
+            same.order = number
+            same.save(update_fields=["order"])
+    must_be_theirs_to_write(goal.plan, by, *before)
+    goal.ways.filter(pk__in=[old.pk for old in before]).delete()
+    Way.objects.bulk_create(new)
 
 
 @transaction.atomic
 def remove_goal(goal: Goal, *, by: User, at: datetime, revision: int) -> Plan:
     """Take a goal out of the plan. It stays in the history."""
-    _must_be_writable(goal.plan)
-    plan = change(goal.plan, by=by, at=at, revision=revision)
+    plan = goal.plan
+    _must_be_writable(plan)
+    must_be_theirs_to_write(plan, by, goal, *goal.ways.select_related("written_by"))
+    change(plan, by=by, at=at, revision=revision)
     goal.delete()
+    keep_version(plan, by=by, at=at)
     return plan
 
 
 def waive_figure(plan: Plan, *, words: str, by: User, on: date, at: datetime, revision: int | None = None) -> Plan:
     """The person chooses not to see a figure before agreeing a plan, and says so in their words."""
     _must_be_writable(plan)
+    must_be_theirs_to_write(plan, by)
     return change(plan, by=by, at=at, revision=revision, figure_waived_on=on, figure_waived_words=words)
 
 
@@ -157,7 +262,9 @@ def submit(plan: Plan, *, by: User, on: date, at: datetime, revision: int | None
     _lock(plan, revision)
     if missing := missing_before_sign_off(plan):
         raise NotReady(missing)
-    move(plan, State.SUBMITTED, MOVES, by=by, at=at, submitted_by=by)
+    must_be_theirs_to_write(plan, by)
+    move(plan, State.SUBMITTED, MOVES, by=by, at=at, submitted_by=by, assessment=plan.rests_on)
+    keep_version(plan, by=by, at=at)
     _step(plan, SignOffStep.What.SUBMITTED, by=by, on=on, at=at)
     return plan
 
@@ -199,11 +306,11 @@ def _set_personal_budget(plan: Plan, *, reasons: str, by: User, on: date, at: da
     budget, once = budget_now(plan), plan.once_cost()
     if budget is None:
         raise NotReady([Missing("charge", _("A decision on what the person pays"))])
-    assessment = None if plan.assessment.is_for_carer else latest_charge(plan)
+    assessment = None if plan.is_for_carer else latest_charge(plan)
     shared = how_it_is_shared(plan, assessment, budget.cost)
     lines = lines_of(plan)
     steps, facts = steps_of(lines) + shared.pop("steps", []), {"lines": lines} | shared.pop("facts", {})
-    of_this_kind = Decision.objects.filter(personal_budget__plan__assessment__kind=plan.assessment.kind)
+    of_this_kind = Decision.objects.filter(personal_budget__plan__kind=plan.kind)
     earlier = of_this_kind.current_of(Kind.PERSONAL_BUDGET, plan.person)
     decision = decisions.record(
         Kind.PERSONAL_BUDGET, plan.person, summary=in_a_sentence(budget, once),
@@ -241,6 +348,12 @@ def agree(
     return plan
 
 
+def stop(plan: Plan, *, by: User, at: datetime) -> Plan:
+    """The person no longer wants to write this plan. It can still be read."""
+    must_be_theirs_to_write(plan, by)
+    return end(plan, by=by, at=at)
+
+
 def end(plan: Plan, *, by: User, at: datetime) -> Plan:
-    """A plan ends with the support, when a new one replaces it, or because the person no longer wants to write it."""
+    """A plan ends with the support, or when a new one replaces it."""
     return move(plan, State.ENDED, MOVES, by=by, at=at)

@@ -31,7 +31,9 @@ def latest_charge(plan: Plan) -> FinancialAssessment | None:
 
 def latest_indicative(plan: Plan) -> IndicativeBudget | None:
     """The last first idea of the budget that was worked out from this plan's assessment."""
-    return IndicativeBudget.objects.filter(assessment=plan.assessment).order_by("-worked_out_on", "-id").first()
+    if plan.rests_on is None:
+        return None
+    return IndicativeBudget.objects.filter(assessment=plan.rests_on).order_by("-worked_out_on", "-id").first()
 
 
 def cost_to_sign_off(plan: Plan) -> int:
@@ -48,7 +50,7 @@ def who_can_sign_off(cost: int, on: date) -> list[str]:
 def budget_now(plan: Plan) -> Budget | None:
     """The budget if the plan were signed off as it stands; None while what the person pays is not yet known."""
     cost = plan.weekly_cost()
-    if plan.assessment.is_for_carer:
+    if plan.is_for_carer:
         # A carer is not charged for support given to them: the council's choice under s14, as the guidance urges.
         return personal_budget(cost, 0)
     assessment = latest_charge(plan)

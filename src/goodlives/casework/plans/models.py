@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Ceil, Coalesce
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,7 @@ from ..assessments.models import Assessment
 from ..decisions.models import Decision
 from ..finances.models import FinancialAssessment
 from ..people.models import CircleMember, Person
+from .authorship import Written
 
 
 class State(models.TextChoices):
@@ -46,6 +48,19 @@ MOVES = {
 BEING_WRITTEN = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.SIGNED_OFF)
 
 
+class Part(models.TextChoices):
+    """The parts of a plan: one may be shown without the others."""
+
+    WHAT_MATTERS = "what_matters", _("What matters to me")
+    GOALS = "goals", _("What I want, and how it happens")
+    EARLY_SIGNS = "early_signs", _("How people can tell that things are getting harder")
+    IF_THINGS_GO_WRONG = "if_things_go_wrong", _("What happens if things go wrong")
+    WHO_TO_CALL = "who_to_call", _("Who should be called")
+    ADVICE = "advice", _("What could help me stay well, or need less help later")
+    STARTS_ON = "starts_on", _("When support begins")
+    WHY_NOT_INDICATIVE = "why_not_indicative", _("Why the cost is not the first idea")
+
+
 class PlanQuerySet(models.QuerySet["Plan"]):
     def being_written(self) -> PlanQuerySet:
         """Not yet in force: one a person, so that two drafts never say different things."""
@@ -65,10 +80,14 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 @with_history()
 class Plan(Record):
-    """A care and support plan (Care Act s25) or a carer's support plan. Goals are in the person's own words."""
+    """A care and support plan (Care Act s25) or a carer's support plan. Goals are in the person's own words.
+
+    It may be written before any assessment; it is sent once there is a decision that it rests on.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="plans")
-    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="plans")
+    kind = models.CharField(max_length=10, choices=Assessment.Kind.choices, default=Assessment.Kind.ADULT)
+    assessment = models.ForeignKey(Assessment, null=True, blank=True, on_delete=models.PROTECT, related_name="plans")
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     started_on = models.DateField()
     starts_on = models.DateField(null=True, blank=True, help_text="when support begins")
@@ -80,6 +99,13 @@ class Plan(Record):
     why_not_indicative = models.TextField(blank=True, help_text="why the cost differs from the first idea")
     figure_waived_on = models.DateField(null=True, blank=True)
     figure_waived_words = models.TextField(blank=True, help_text="why the person did not want to see a figure first")
+    asked_to_write_on = models.DateField(
+        null=True, blank=True, help_text="when the person asked staff to write for them"
+    )
+    asked_to_write_words = models.TextField(blank=True, help_text="how they asked")
+    asked_to_write_recorded_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     submitted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     agreed_on = models.DateField(null=True, blank=True, help_text="when the person agreed, or said where they do not")
     agreed_how = models.TextField(blank=True)
@@ -95,6 +121,15 @@ class Plan(Record):
                 name="plan_in_force_was_agreed_on_a_day",
                 condition=~Q(state=State.AGREED) | Q(agreed_on__isnull=False, starts_on__isnull=False),
             ),
+            models.CheckConstraint(
+                name="plan_that_was_sent_rests_on_an_assessment",
+                condition=Q(state__in=["draft", "returned", "ended"]) | Q(assessment__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="being_asked_to_write_is_said_in_words",
+                condition=Q(asked_to_write_on=None, asked_to_write_words="")
+                | Q(asked_to_write_on__isnull=False) & ~Q(asked_to_write_words=""),
+            ),
             models.UniqueConstraint(
                 name="one_plan_in_force_an_assessment", fields=["assessment"], condition=Q(state=State.AGREED)
             ),
@@ -106,6 +141,18 @@ class Plan(Record):
 
     def __str__(self) -> str:
         return f"Plan of {self.person}"
+
+    @property
+    def is_for_carer(self) -> bool:
+        return self.kind == Assessment.Kind.CARER
+
+    @cached_property
+    def rests_on(self) -> Assessment | None:
+        """The assessment that found eligible needs: the one it was started from or sent with, else the last decided."""
+        if self.assessment_id:
+            return self.assessment
+        decided = Assessment.objects.filter(person=self.person_id, kind=self.kind, decision__favourable=True)
+        return decided.select_related("decision").order_by("-decision__decided_on", "-changed_at").first()
 
     def can_be_written(self) -> bool:
         return self.state in (State.DRAFT, State.RETURNED)
@@ -120,12 +167,27 @@ class Plan(Record):
     @property
     def in_force_now(self) -> Plan | None:
         """The plan that support follows until the person has agreed this one."""
-        others = Plan.objects.in_force().filter(person=self.person_id, assessment__kind=self.assessment.kind)
+        others = Plan.objects.in_force().filter(person=self.person_id, kind=self.kind)
         return others.exclude(pk=self.pk).first()
 
 
 @with_history()
-class Goal(models.Model):
+class PartWritten(Written):
+    """Who wrote one part of a plan's words."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="written_parts")
+    part = models.CharField(max_length=20, choices=Part.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="each_part_was_written_once", fields=["plan", "part"])]
+
+    def __str__(self) -> str:
+        return self.get_part_display()
+
+
+@with_history()
+class Goal(Written):
     """Something the person wants, in their words, and the outcomes it serves."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -143,7 +205,7 @@ class Goal(models.Model):
 
 
 @with_history()
-class Way(models.Model):
+class Way(Written):
     """One way a goal is met: by me, by my circle, in my community, or with money."""
 
     class By(models.TextChoices):
@@ -271,3 +333,13 @@ class SignOffStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_what_display()} by {self.by}"
+
+
+# The other rows of a plan, each a topic of its own: Django looks for them here.
+from .helping import PlanInvitation, PlanNote, PlanSuggestion, WrongWord  # noqa: E402
+from .versions import PlanSignature, PlanVersion  # noqa: E402
+
+__all__ = [
+    "Goal", "Part", "PartWritten", "PersonalBudget", "Plan", "PlanInvitation", "PlanNote", "PlanSignature",
+    "PlanSuggestion", "PlanVersion", "SignOffStep", "State", "Way", "WrongWord",
+]  # fmt: skip

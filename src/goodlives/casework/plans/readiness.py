@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from .budget import latest_charge, latest_indicative
-from .models import Goal, Plan
+from .models import Goal, Part, Plan
 
 
 class Missing(NamedTuple):
@@ -21,7 +21,7 @@ class Missing(NamedTuple):
 def figure_was_seen(plan: Plan) -> bool:
     """Whether the person has seen what they would pay. A carer pays nothing, so there is nothing to see first."""
     charge = latest_charge(plan)
-    return plan.assessment.is_for_carer or (charge is not None and charge.shown_on is not None)
+    return plan.is_for_carer or (charge is not None and charge.shown_on is not None)
 
 
 def differs_from_first_idea(plan: Plan) -> bool:
@@ -32,7 +32,9 @@ def differs_from_first_idea(plan: Plan) -> bool:
 
 def missing_before_sign_off(plan: Plan) -> list[Missing]:
     """What Care Act s25 asks of a plan and is not there yet; and the person must have seen a figure, or waived it."""
+    decided = plan.rests_on is not None
     return [
+        *([] if decided else [Missing("assessment", _("A decision that you have eligible needs"))]),
         *_missing_in_the_goals(plan),
         *_missing_in_the_words(plan),
         *_missing_about_money(plan),
@@ -65,7 +67,7 @@ def _missing_in_the_words(plan: Plan) -> list[Missing]:
     missing = []
     if not plan.if_things_go_wrong:
         missing.append(Missing("if_things_go_wrong", _("What to do if things go wrong")))
-    if not plan.advice:
+    if not plan.advice and not _is_beside(plan, Part.ADVICE):
         missing.append(Missing("advice", _("Advice on what can reduce or prevent needs")))
     if plan.starts_on is None:
         missing.append(Missing("starts_on", _("The day support begins")))
@@ -80,18 +82,25 @@ def _missing_about_money(plan: Plan) -> list[Missing]:
                 "figure", _("The person has seen what they would pay, or has said they do not want to see it first")
             )
         )
-    if not plan.assessment.is_for_carer and latest_charge(plan) is None:
+    if not plan.is_for_carer and latest_charge(plan) is None:
         missing.append(Missing("charge", _("A decision on what the person pays")))
-    if differs_from_first_idea(plan) and not plan.why_not_indicative:
+    if differs_from_first_idea(plan) and not plan.why_not_indicative and not _is_beside(plan, Part.WHY_NOT_INDICATIVE):
         missing.append(Missing("why_not_indicative", _("Why the cost differs from the first idea of the budget")))
     return missing
 
 
+def _is_beside(plan: Plan, part: Part) -> bool:
+    """What the law asks the council to say may stand beside the person's words instead of in them."""
+    return any(note.part == part for note in plan.notes.all())
+
+
 def outcomes_without_a_goal(plan: Plan) -> list:
     """What the assessment found the person cannot achieve, and no goal serves: for whoever signs off to weigh."""
+    if plan.rests_on is None:
+        return []
     served = {outcome for goal in plan.goals.all() for outcome in goal.outcomes}
     return [
         outcome
-        for outcome, unable in plan.assessment.unable_to_achieve().items()
+        for outcome, unable in plan.rests_on.unable_to_achieve().items()
         if unable and outcome.value not in served
     ]
