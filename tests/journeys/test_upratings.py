@@ -1,5 +1,7 @@
 """The yearly change of rates, from looking at it to the letter."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
@@ -16,10 +18,10 @@ def test_rates_change_for_everybody_and_each_person_is_told(page, sign_in, axe, 
     # given somebody whose charge rests on last year's rates, a finance officer, and a manager who may sign off money
     settings.TODAY = TODAY
     row = somebody(
-        person=factories.PersonFactory(born_on="1940-01-01", address="1 High Street", given_name="Olive"),
+        person=factories.PersonFactory(born_on=date(1940, 1, 1), address="1 High Street", given_name="Olive"),
         income=(("state_pension", 23_025, ""), ("attendance_allowance", 7_390, "lower")),
     )
-    somebody(person=factories.PersonFactory(born_on="1941-01-01", communication_needs="Large print"))
+    somebody(person=factories.PersonFactory(born_on=date(1941, 1, 1), communication_needs="Large print"))
     factories.SignOffLimitFactory(role=Role.SERVICE_MANAGER)
     officer = factories.UserFactory(role=Role.FINANCE_OFFICER)
     manager = factories.UserFactory(role=Role.SERVICE_MANAGER)
