@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-KINDS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")  # MPO: how some phones write a JPEG
+KINDS = ("JPEG", "PNG", "WEBP", "GIF")
 LARGEST = 15 * 1024 * 1024
 LONGEST_SIDE = 1600
 MOST_PIXELS = 60_000_000

@@ -298,6 +298,22 @@ class Choices(_Drawn, forms.MultipleChoiceField):
         self.hints, self.small = hints or {}, small
 
 
+class Upload(_Drawn, forms.FileField):
+    """A file somebody sends. `accept` is what a phone offers to choose or record; what comes is looked at apart."""
+
+    kind = "file"
+
+    def __init__(self, label, *, accept="", largest=None, too_large="", **options):
+        super().__init__(label, **options)
+        self.accept, self.largest, self.too_large = accept, largest, too_large
+
+    def clean(self, data, initial=None):
+        sent = super().clean(data, initial)
+        if sent and self.largest is not None and sent.size > self.largest:
+            raise forms.ValidationError(self.too_large)
+        return sent
+
+
 class Tick(_Drawn, forms.BooleanField):
     """One checkbox."""
 
