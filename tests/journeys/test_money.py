@@ -246,7 +246,7 @@ def test_a_house_and_a_care_home_the_12_weeks_and_then_a_deferred_payment(settin
 
     # and the house
     page.goto(reverse("finances:add_capital", args=[money.pk]))
-    page.get_by_label("The home they live in").check()
+    page.get_by_label("Their main home").check()
     page.get_by_label("What is all of it worth?").fill("240000")
     page.get_by_label("Asked for", exact=True).check()
     page.get_by_label("What have you seen or asked for").fill("A valuation")

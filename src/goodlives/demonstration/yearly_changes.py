@@ -31,7 +31,11 @@ def yearly_changes(
     newest = _year(journey.today) - (rng.random() < NOT_CHANGED_YET)
     for year in range(_year(given.on) + 1, newest + 1):
         given = _next_year(given, begins(year), sure(journey.person.age(begins(year))))
-        decision = _decided_again(journey, rng, given, decision)
+        decision = _decided_again(journey, rng, row, given, decision)
+
+
+# Where somebody lives does not change with the rates.
+STAY = ("setting", "moved_in_on", "permanent_from", "means_to_go_home", "council_rate", "nursing")
 
 
 def _year(on: date) -> int:
@@ -48,7 +52,9 @@ def _next_year(given: charging.Circumstances, to: date, age: int) -> charging.Ci
     return replace(given, on=to, age=age, income=tuple(income), policy=charging_policies.in_force(to))
 
 
-def _decided_again(journey: Journey, rng: Random, given: charging.Circumstances, before: Decision) -> Decision:
+def _decided_again(
+    journey: Journey, rng: Random, first: FinancialAssessment, given: charging.Circumstances, before: Decision
+) -> Decision:
     """The year's decision, told by letter, with the financial assessment it rests on."""
     charge = charging.charge(given)
     kept, journey.day, journey.rng = (journey.day, journey.rng), given.on, rng
@@ -68,7 +74,7 @@ def _decided_again(journey: Journey, rng: Random, given: charging.Circumstances,
         pension_age_reached=given.pension_age_reached, cost_of_care=given.cost_of_care,
         housing_costs=given.housing_costs, disability_related_expenditure=given.disability_related_expenditure,
         capital_is_all_listed=True, income_is_all_listed=True, contribution=charge.charge, shown_on=given.on,
-        decision=decision, changed_at=at(given.on),
+        decision=decision, changed_at=at(given.on), **{name: getattr(first, name) for name in STAY},
     )  # fmt: skip
     journey.rows.add(row)
     for owned in given.capital:

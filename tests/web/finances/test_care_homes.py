@@ -110,8 +110,7 @@ def test_a_temporary_stay_leaves_out_attendance_allowance_and_the_costs_of_the_h
     assert "£164.60" in saved(officer, assessment, **stay)
 
 
-def test_in_2026_27_a_dearer_home_leaves_a_top_up(officer, settings):
-    settings.TODAY = date(2026, 6, 1)
+def test_in_2026_27_a_dearer_home_leaves_a_top_up(officer):
     assessment = money(pension=26_000, occupational=0, savings=1_000_000, starts_on=date(2026, 6, 1))
     seen = saved(officer, assessment, cost_of_care="1300", council_rate="1000")
     assert "£228.20" in seen
@@ -125,6 +124,9 @@ def test_the_same_facts_give_the_same_charge_by_the_command(officer):
     saved(officer, assessment, **days(permanent_from=TODAY, moved_in_on=TODAY))
     facts = assessment.facts()
     assert facts["setting"] == "care_home_permanent"
+    listed = text(officer.get(page("capital", assessment.pk)))
+    assert "Your home counts from 25 August 2025" in listed
+    assert "not yet known" not in listed.split("</table>")[0].lower()
     assert facts["capital"][1]["disregard"] == "12_weeks"
     assert calculator.charge(facts).charge == 32_660
 
@@ -305,6 +307,8 @@ def test_evidence_asked_for_is_on_the_list_to_send_until_it_is_seen(officer, wor
     asked = Capital.objects.get(words="Post Office")
     assert asked.evidence_by == worker
     assert "Statements since March" in text(officer.get(page("assessment", assessment.pk)))
+    listed = text(officer.get(page("capital", assessment.pk)))
+    assert "Asked for, 2 June 2025" in listed
     assert "We asked on 2 June 2025" in text(officer.get(page("evidence", assessment.pk)))
     assert "1 in all" in text(officer.get(page("list"), {"evidence": "asked"}))
     officer.post(

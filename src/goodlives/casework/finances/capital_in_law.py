@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-
-from django.utils.translation import gettext as _
 
 from goodlives.rules.charging import CapitalDisregard, CapitalKind
 from goodlives.rules.charging.deprivation import Gift, deprivation
@@ -19,6 +16,9 @@ from goodlives.rules.explain import Step
 
 if TYPE_CHECKING:
     from .models import Capital, FinancialAssessment
+
+
+_FOR_A_TIME = {kind.value: kind for kind in ForATime}
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def in_law(owned: Capital, assessment: FinancialAssessment, on: date | None = No
     if owned.disregard == CapitalDisregard.OCCUPIED and owned.lives_there:
         return _somebody_lives_there(owned)
     if owned.disregard == CapitalDisregard.TEMPORARY and owned.for_a_time and owned.since:
-        return _for_a_time(ForATime(owned.for_a_time), owned.since, owned.longer_is_reasonable, on)
+        return _for_a_time(_FOR_A_TIME[owned.for_a_time], owned.since, owned.longer_is_reasonable, on)
     if owned.disregard and owned.disregard != CapitalDisregard.TWELVE_WEEKS:
         return InLaw(False, CapitalDisregard(owned.disregard))
     if owned.kind == CapitalKind.MAIN_HOME:
@@ -86,11 +86,3 @@ def _for_a_time(kind: ForATime, since: date, longer_is_reasonable: Answer, on: d
     if left_out is None:
         return InLaw(None, steps=(step,))
     return InLaw(not left_out, CapitalDisregard.TEMPORARY if left_out else None, (step,))
-
-
-def ends_between(assessment: FinancialAssessment, owned: Iterable[Capital], since: date, to: date) -> str:
-    """In words, what counts on one of the days and not on the other, such as a home after its 12 weeks."""
-    for item in owned:
-        if in_law(item, assessment, since).counts != in_law(item, assessment, to).counts:
-            return _("This counts from another day now: %(what)s") % {"what": item.words or item.get_kind_display()}
-    return ""

@@ -43,12 +43,11 @@ def without_full_assessment(assessment: FinancialAssessment) -> WithoutFullAsses
     gross = assessment.cost_of_care
     cost = None if gross is None or nhs is None else max(gross - nhs, 0)
     pays = 0 if assessment.ground == Ground.BENEFIT else charge.charge
-    why = Ground(assessment.ground).label if assessment.basis == Basis.LIGHT_TOUCH else _("You chose not to say")
     steps = []
     if cost is not None and pays is not None:
         steps = [
             Step(_("What your care costs each week"), cost, "Care Act 2014 s14(4)"),
-            Step(_IN_WORDS.get(assessment.ground, why), None, LAW),
+            Step(_IN_WORDS[assessment.ground], None, LAW),
             Step(_("What you pay each week"), pays, f"Care Act 2014 s14; {LAW}"),
             Step(_("What the council pays each week"), max(cost - pays, 0), "Care Act 2014 s26"),
         ]

@@ -21,7 +21,9 @@ MOST_WEEKS = 260
 
 def asked_for(given: Answer) -> list[Capital | Income]:
     """Each item for which something was asked and has not been seen."""
-    return [item for item, _counts in (*given.capital, *given.income) if item.evidence_state == "asked"]
+    items: list[Capital | Income] = [item for item, _counts in given.capital]
+    items += [item for item, _counts in given.income]
+    return [item for item in items if item.evidence_state == Capital.Seen.ASKED]
 
 
 @open_to(roles.money_worker)

@@ -149,10 +149,15 @@ SHARES = [
 class CapitalForm(EvidenceForm):
     kind = Choice(
         _("What is it?"),
-        Capital.Kind.choices,
+        [
+            (kind, _("Their main home") if kind == Capital.Kind.MAIN_HOME else words)
+            for kind, words in Capital.Kind.choices
+        ],
         missing=_("Say what it is"),
         hints={
-            Capital.Kind.MAIN_HOME: _("It does not count while they live there."),
+            Capital.Kind.MAIN_HOME: _(
+                "It does not count while they live there, mean to go back, or in the first 12 weeks in a care home."
+            ),
             Capital.Kind.NOTIONAL: _(
                 "Only where the council finds that paying less for care was an important reason for giving it away."
             ),
