@@ -11,6 +11,7 @@ from goodlives.casework.assessments import models as assessments
 from goodlives.casework.payments import models as payments
 from goodlives.casework.plans import models as plans
 from goodlives.casework.requests import models as requests
+from goodlives.casework.upratings import models as upratings
 from goodlives.rules.parameters import every_parameter
 from goodlives.web.permissions import who_may_open
 from tests.test_architecture import every_url
@@ -26,6 +27,8 @@ WHO = {
     "manager": "Managers",
     "finance_officer": "Finance officers",
     "money_worker": "Social workers, managers and finance officers",
+    "uprating_keeper": "Finance officers and service managers",
+    "administrator": "Whoever looks after accounts",
     "charging_policy_keeper": "Finance officers and service managers",
     "council_staff": "All council staff",
     "(person | social_worker)": "The person, social workers and managers",
@@ -48,7 +51,7 @@ def page(title: str, words: str, *parts: str) -> str:
 
 JOURNEYS = [
     ("A request for support", requests.MOVES), ("An assessment", assessments.MOVES), ("A plan", plans.MOVES),
-    ("A direct payment", payments.MOVES),
+    ("A direct payment", payments.MOVES), ("A yearly change of rates", upratings.MOVES),
 ]  # fmt: skip
 
 
