@@ -135,7 +135,7 @@ FORM_RENDERER = "goodlives.web.design.forms.Renderer"
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["goodlives.web.access.adapters.Backend"]
 LOGIN_URL = "home:sign_in"
-LOGIN_REDIRECT_URL = "access:signed_in"
+LOGIN_REDIRECT_URL = "home:signed_in"
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
 # allauth: our own words, our own lockout (casework/access/locking.py), and nobody signs up by themselves.

@@ -13,25 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodlives.casework.access import actions, roles
-from goodlives.casework.access.models import AccountEntry, Role
+from goodlives.casework.access.models import AccountEntry
 
-from .. import clock, kept
+from .. import clock
 from ..permissions import SignedInRequest, open_to
 from . import mail
 from .adapters import is_their_password
 from .forms import AnotherPassword
 
 SHOWN = 20
-
-
-@open_to(roles.signed_in)
-@require_safe
-def signed_in(request: SignedInRequest) -> HttpResponse:
-    """Where each goes first."""
-    if kept.UNSENT in request.session:
-        return redirect("home:not_yet_sent")
-    first = {Role.PERSON: "people:mine", Role.ADMINISTRATOR: "access:accounts"}
-    return redirect(first.get(Role(request.user.role), "home:work"))
 
 
 @open_to(roles.signed_in)
@@ -70,7 +60,7 @@ def change_password(request: SignedInRequest) -> HttpResponse:
 def second_step(request: SignedInRequest) -> HttpResponse:
     """Staff who have a password alone come here first."""
     if is_mfa_enabled(request.user):
-        return redirect("access:signed_in")
+        return redirect("home:signed_in")
     return render(request, "access/second_step.jinja")
 
 

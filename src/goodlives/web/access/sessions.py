@@ -52,7 +52,7 @@ class SessionsEnd:
 
 
 WITHOUT_A_SECOND_STEP = {
-    "access:second_step", "access:signed_in", "access:change_password", "mfa_activate_totp", "mfa_add_webauthn",
+    "access:second_step", "home:signed_in", "access:change_password", "mfa_activate_totp", "mfa_add_webauthn",
     "mfa_view_recovery_codes", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
 }  # fmt: skip
 

@@ -4,7 +4,6 @@ from . import forgotten, mine, of_person, staff, starting
 
 app_name = "access"
 urlpatterns = [
-    path("signed-in/", mine.signed_in, name="signed_in"),
     path("account/", mine.account, name="account"),
     path("account/password/", mine.change_password, name="change_password"),
     path("account/second-step/", mine.second_step, name="second_step"),

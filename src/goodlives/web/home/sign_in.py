@@ -18,14 +18,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import Role, User
 
 from .. import kept
 from ..design.forms import Form, Password, Text
-from ..permissions import open_to
+from ..permissions import SignedInRequest, open_to
 
 
 class SignIn(Form):
@@ -94,7 +94,19 @@ def sign_in_as(request: HttpRequest, username: str) -> HttpResponse:
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     if kept.UNSENT in request.session:
         return redirect("home:not_yet_sent")
-    return redirect(_wanted(request) or "access:signed_in")
+    return redirect(_wanted(request) or first_page(user))
+
+
+@open_to(roles.signed_in)
+@require_safe
+def signed_in(request: SignedInRequest) -> HttpResponse:
+    """What was not yet sent, or where each goes first."""
+    return redirect("home:not_yet_sent" if kept.UNSENT in request.session else first_page(request.user))
+
+
+def first_page(user: User) -> str:
+    """The name of the page that each kind of user begins with."""
+    return {Role.PERSON: "people:mine", Role.ADMINISTRATOR: "access:accounts"}.get(Role(user.role), "home:work")
 
 
 @open_to(roles.anyone)

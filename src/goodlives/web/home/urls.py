@@ -8,6 +8,7 @@ urlpatterns = [
     path("work/", views.work, name="work"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/as/<str:username>/", sign_in.sign_in_as, name="sign_in_as"),
+    path("signed-in/", sign_in.signed_in, name="signed_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("not-yet-sent/", views.not_yet_sent, name="not_yet_sent"),
     path("about-this-site/", views.about_this_site, name="about_this_site"),
