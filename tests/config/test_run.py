@@ -53,14 +53,17 @@ def test_another_program_of_this_checkout_is_left_alone(checkout):
         tests.wait()
 
 
-def test_a_server_of_this_checkout_is_ended(checkout):
-    server = subprocess.Popen(["/bin/sh", "-c", "sleep 60; :", f"{checkout}/gunicorn"])
-    (checkout / "server.pid").write_text(str(server.pid))
-    while not run.is_our_server(str(server.pid)):
+@pytest.mark.parametrize(
+    ("name", "program", "end"), [("server", "gunicorn", run.stop_server), ("worker", "procrastinate", run.stop_worker)]
+)
+def test_a_server_or_worker_of_this_checkout_is_ended(checkout, name, program, end):
+    started = subprocess.Popen(["/bin/sh", "-c", "sleep 60; :", f"{checkout}/{program}"])
+    (checkout / f"{name}.pid").write_text(str(started.pid))
+    while not run.is_ours(str(started.pid), program):
         time.sleep(0.01)  # a new process has no name for a moment
 
-    assert run.stop_server() is True
-    assert server.wait() != 0
+    assert end() is True
+    assert started.wait() != 0
 
 
 def test_a_server_that_dies_is_not_waited_for():
