@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from datetime import timedelta
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -46,6 +47,9 @@ A_COLLEAGUE = UUID("0a4be1b5-7b3c-4f2e-9a55-6a2f0d9b1c42")
 A_VERSION = UUID("5d0c8a52-6f5e-4a53-9d0b-1c6f0a7b9e11")
 """A version of the charging policy, which is about nobody."""
 
+AN_OFFER = UUID("0b7f6c1e-93a4-4f0e-8a53-6f3f0a9d2c44")
+"""Something that the person lets others find: anybody who is signed in may ask about it."""
+
 # What each part of an address stands for, by "app:part", or "app:page:part" where one page differs.
 PARTS: dict[str, About | str] = {
     "home:username": "nobody",
@@ -67,6 +71,16 @@ PARTS: dict[str, About | str] = {
     "requests:what": "assessment",
     "people:pk": About("person"),
     "people:member_pk": About("member"),
+    "about_me:person_pk": About("person"),
+    "about_me:heading": "important",
+    "about_me:answer:pk": About("suggestion"),
+    "about_me:picture:pk": About("picture"),
+    "about_me:take_picture_away:pk": About("picture"),
+    "about_me:voice_note:pk": About("voice_note"),
+    "about_me:take_voice_note_away:pk": About("voice_note"),
+    "about_me:pk": About("offer"),
+    "about_me:ask:pk": str(AN_OFFER),
+    "about_me:introduction:pk": About("introduction"),
     "decisions:pk": About("decision"),
     "decisions:asked:pk": About("question"),
     "decisions:answer:pk": About("question"),
@@ -82,7 +96,12 @@ PARTS: dict[str, About | str] = {
     "finances:income_item:item_pk": About("income"),
     "finances:take_income_away:item_pk": About("income"),
     "plans:assessment_pk": About("decided_assessment"),
+    "plans:person_pk": About("person"),
     "plans:pk": About("plan"),
+    "plans:invitation_pk": About("invitation"),
+    "plans:suggestion_pk": About("suggestion"),
+    "plans:link": "a-link-that-was-given-to-nobody",
+    "plans:form": "json",
     "plans:goal_pk": About("goal"),
     "payments:pk": About("direct_payment"),
     "payments:plan_pk": About("agreed_plan"),
@@ -156,6 +175,10 @@ def everybody_and_everything():
     decision = factories.DecisionFactory(person=person)
     factories.ChargingPolicyFactory(pk=A_VERSION)
     factories.UserFactory(pk=A_COLLEAGUE)
+    factories.PartFactory(person=person)
+    offer = factories.OfferFactory(
+        person=person, pk=AN_OFFER, shared_from=factories.ON, shared_until=factories.ON + timedelta(days=365)
+    )
     users = {
         "anybody": AnonymousUser(),
         "the person": person.user,
@@ -166,6 +189,11 @@ def everybody_and_everything():
         person=person,
         request=factories.RequestForSupportFactory(person=person, family_name=NAME),
         member=factories.CircleMemberFactory(person=person),
+        suggestion=factories.SuggestedWordsFactory(person=person),
+        picture=factories.PictureFactory(person=person),
+        voice_note=factories.VoiceNoteFactory(person=person),
+        offer=offer,
+        introduction=factories.IntroductionFactory(person=person, offer__person=factories.PersonFactory()),
         decision=decision,
         question=factories.QuestionFactory(decision=decision, asked_by=person.user),
         open_assessment=factories.AssessmentFactory(person=person),
@@ -175,6 +203,8 @@ def everybody_and_everything():
         income=factories.IncomeFactory(assessment=money),
         plan=plan,
         goal=goal,
+        invitation=factories.PlanInvitationFactory(plan=plan),
+        suggestion=factories.PlanSuggestionFactory(plan=plan),
         agreed_plan=in_force,
         direct_payment=factories.DirectPaymentFactory(plan=in_force, person=person),
         review=factories.ReviewFactory(plan=in_force, person=person),

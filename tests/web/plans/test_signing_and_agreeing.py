@@ -222,7 +222,8 @@ def test_a_plan_of_454_pounds_shares_into_110_10_and_343_90(signed_in, settings)
     make.IncomeFactory(assessment=money, kind="pip_mobility", amount=2_690, rate="standard")
 
     browser = signed_in(worker)
-    browser.post(reverse("plans:start", args=[assessment.pk]), {"what_matters": "My sketchbook"})
+    typed = {"what_matters": "My sketchbook", "asked": "She told me what to write, at home."}
+    browser.post(reverse("plans:start", args=[assessment.pk]), typed)
     plan = Plan.objects.get()
 
     def write(name, **typed):

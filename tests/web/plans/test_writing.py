@@ -44,7 +44,9 @@ def test_a_plan_starts_with_the_words_of_the_assessment_and_says_where_they_come
     page = browser.get(reverse("plans:start", args=[eligible.pk]))
     assert "To be in my garden again" in text(page)
     assert "These words come from the assessment of 2 November 2026" in text(page)
-    browser.post(reverse("plans:start", args=[eligible.pk]), {"what_matters": "My garden and my dog"})
+    browser.post(
+        reverse("plans:start", args=[eligible.pk]), {"what_matters": "My garden and my dog", "asked": "At home, aloud."}
+    )
     assert Plan.objects.get().what_matters == "My garden and my dog"
     eligible.refresh_from_db()
     assert eligible.outcomes_wanted == "To be in my garden again"
@@ -70,7 +72,8 @@ def test_a_plan_does_not_start_before_needs_are_found_eligible(signed_in, worker
 
 def test_a_second_plan_leads_to_the_first(signed_in, worker, eligible):
     plan = make.PlanFactory(person=eligible.person, assessment=eligible)
-    there = signed_in(worker).post(reverse("plans:start", args=[eligible.pk]), {"what_matters": "My dog"})
+    typed = {"what_matters": "My dog", "asked": "At home."}
+    there = signed_in(worker).post(reverse("plans:start", args=[eligible.pk]), typed)
     assert there.url == address("plan", plan)
     assert Plan.objects.count() == 1
 

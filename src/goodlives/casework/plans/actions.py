@@ -116,7 +116,7 @@ def start_again(plan: Plan, *, by: User, on: date, at: datetime) -> Plan:
         person=plan.person, assessment=plan.assessment, kind=plan.kind, started_on=on, changed_by=by, changed_at=at,
         **{name: getattr(plan, name) for name in (*WORDS_THAT_CARRY_OVER, *HOW_THEY_ASKED)},
     )  # fmt: skip
-    for part in plan.written_parts.all():
+    for part in plan.written_parts.filter(part__in=WORDS_THAT_CARRY_OVER):
         _copy(part, plan=again)
     for goal in plan.goals.prefetch_related("ways"):
         ways = list(goal.ways.all())

@@ -33,10 +33,11 @@ def signature_of(plan: Plan) -> PlanSignature | None:
     return PlanSignature.objects.filter(version__plan=plan).select_related("version", "by").order_by("at").last()
 
 
-def is_signed(plan: Plan) -> bool:
-    """Whether the person has signed what the plan says now. A change needs a new signature."""
-    signature = signature_of(plan)
-    return signature is not None and signature.version.digest == digest_of(what_it_says(plan))
+def is_signed(plan: Plan, signature: PlanSignature | None = None) -> bool:
+    """Whether the person has signed what the plan says now. A change is a version more, and needs a new signature."""
+    signature = signature or signature_of(plan)
+    last = plan.versions.order_by("-number").values_list("pk", flat=True).first()
+    return signature is not None and signature.version_id == last
 
 
 @transaction.atomic

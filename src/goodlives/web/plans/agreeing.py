@@ -20,7 +20,7 @@ from .. import clock
 from ..design.conflict import revision_of
 from ..permissions import SignedInRequest, open_to
 from . import forms
-from .opening import not_now, open_plan, writers
+from .opening import instead, not_now, open_plan, theirs_to_write, writers
 
 
 @open_to(writers)
@@ -76,8 +76,10 @@ def stop(request: SignedInRequest, pk) -> HttpResponse:
     plan = open_plan(request, pk, page=_("Stopping the plan"))
     if not plan.can_be_written():
         return not_now(request, plan)
+    if not theirs_to_write(request, plan):
+        return instead(request, plan)
     if request.method == "POST":
-        actions.end(plan, by=request.user, at=clock.now())
+        actions.stop(plan, by=request.user, at=clock.now())
         messages.success(request, _("The plan is stopped. It can still be read."))
         return redirect("plans:plan", plan.pk)
     return render(request, "plans/stop.jinja", {"plan": plan})

@@ -21,6 +21,31 @@ class WhatMatters(forms.Form):
     )  # fmt: skip
 
 
+_ASKED = {
+    "rows": 3, "missing": _("Write how they asked you to write it for them"),
+    "hint": _("When, how, and what they asked. They read this on each line you write."),
+    "why": _("The plan belongs to the person. Nobody writes it for them unless they ask."),
+}  # fmt: skip
+
+
+class StartForThem(WhatMatters):
+    """Somebody from the council begins it, because the person asked."""
+
+    asked = forms.LongText(_("How did they ask you to write it for them?"), **_ASKED)
+
+
+class StartAlone(WhatMatters):
+    kind = forms.Choice(
+        _("Is this plan about your own life, or about you as a carer?"),
+        [("adult", _("My own life and support")), ("carer", _("Me as a carer, looking after somebody"))],
+        missing=_("Say what the plan is about"),
+    )  # fmt: skip
+
+
+class StartAloneForThem(StartAlone, StartForThem):
+    """The same, for somebody who asked."""
+
+
 class IfThingsGoWrong(forms.Form):
     early_signs = forms.LongText(
         _("How can people tell that things are getting harder?"), rows=3,
@@ -131,4 +156,7 @@ class Narrow(forms.Form):
 
     q = forms.Text(_("Name, postcode or number"), classes="govuk-input--width-10")
     state = forms.Select(_("Where it is"), State.choices, empty=_("Anywhere"), required=False)
-    mine = forms.Select(_("Whose"), [("yes", _("People I work with"))], empty=_("Everybody's"), required=False)
+    mine = forms.Select(
+        _("Whose"), [("yes", _("People I work with")), ("invited", _("People who invited me"))],
+        empty=_("Everybody's"), required=False,
+    )  # fmt: skip

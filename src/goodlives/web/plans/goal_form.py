@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.plans.models import Goal, Plan, Way, cost_by_the_hour
 from goodlives.rules.money import pounds
 
@@ -70,8 +71,8 @@ class GoalForm(forms.Form):
     def __init__(self, *args, plan: Plan, rows: int, **options):
         super().__init__(*args, **options)
         self.rows_count = min(max(rows, 1), MOST_ROWS)
-        self.plan, self.for_carer = plan, plan.assessment.is_for_carer
-        self.outcome_words = {outcome.value: _now(outcome.words) for outcome in plan.assessment.outcomes()}
+        self.plan, self.for_carer = plan, plan.is_for_carer
+        self.outcome_words = {outcome.value: _now(outcome.words) for outcome in outcomes_of(plan)}
         cast(forms.Choices, self.fields["outcomes"]).choices = list(self.outcome_words.items())
         self.circle = {str(member.pk): member for member in plan.person.circle.current()}
         for number in range(1, self.rows_count + 1):
@@ -160,6 +161,11 @@ class GoalForm(forms.Form):
                 "worked_out": "" if by_the_hour else said["worked_out"],
             }  # fmt: skip
         return way
+
+
+def outcomes_of(plan: Plan) -> list:
+    """The parts of life that the law names, for this kind of plan: an assessment or not."""
+    return list((plan.assessment or Assessment(kind=plan.kind)).outcomes())
 
 
 def what_a_goal_says(goal: Goal) -> dict:

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from goodlives.casework.access.records import ChangedMeanwhile
 from goodlives.casework.plans import actions
+from goodlives.casework.plans.authorship import NotTheirsToWrite
 from goodlives.casework.plans.models import Goal, Plan
 
 from .. import clock
 from ..design.conflict import Clash, Row, revision_of
 from ..permissions import SignedInRequest, open_to
 from .goal_form import GoalForm, in_words, what_a_goal_says, what_was_typed
-from .opening import not_now, open_plan, writers
+from .opening import instead, not_now, open_plan, theirs_to_write, writers
 
 
 def _number(typed: str | None) -> int:
@@ -34,6 +35,8 @@ def goal(request: SignedInRequest, pk, goal_pk=None) -> HttpResponse:
             return not_now(request, plan)
         if goal_pk and goal is None:
             raise Http404
+        if not theirs_to_write(request, plan):
+            return instead(request, plan, f"words:{goal.pk}" if goal else "goals")
         said = what_a_goal_says(goal) if goal else {}
         form = GoalForm(plan=plan, rows=goal.ways.count() if goal else 1, initial=said)
         return _page(request, plan, goal, form, plan.revision)
@@ -58,7 +61,7 @@ def goal(request: SignedInRequest, pk, goal_pk=None) -> HttpResponse:
         except ChangedMeanwhile as meanwhile:
             found = _clash(meanwhile, form, goal, removed=bool(goal_pk) and goal is None)
             revision = found.revision
-        except actions.CannotMove as cannot:
+        except (actions.CannotMove, NotTheirsToWrite) as cannot:
             form.add_error(None, str(cannot))
     return _page(request, plan, goal, form, revision, found)
 
@@ -98,7 +101,9 @@ def remove(request: SignedInRequest, pk, goal_pk) -> HttpResponse:
     plan = open_plan(request, pk, page=_("Taking a goal away"))
     if not plan.can_be_written():
         return not_now(request, plan)
-    goal = get_object_or_404(plan.goals.prefetch_related("ways"), pk=goal_pk)
+    goal = get_object_or_404(plan.goals.select_related("written_by").prefetch_related("ways__written_by"), pk=goal_pk)
+    if not theirs_to_write(request, plan, None, goal, *goal.ways.all()):
+        return instead(request, plan, f"words:{goal.pk}")
     if request.method == "POST":
         try:
             actions.remove_goal(goal, by=request.user, at=clock.now(), revision=revision_of(request))

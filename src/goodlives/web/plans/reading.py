@@ -12,16 +12,19 @@ from django.views.decorators.http import require_safe
 from goodlives.casework.access import roles
 from goodlives.casework.payments.actions import open_payment
 from goodlives.casework.people.models import Person
-from goodlives.casework.plans import readiness
+from goodlives.casework.plans import keeping, readiness
+from goodlives.casework.plans.authorship import may_write
 from goodlives.casework.plans.budget import budget_now, budget_of, latest_charge, latest_indicative
-from goodlives.casework.plans.models import Plan, State, Way
+from goodlives.casework.plans.models import BEING_WRITTEN, Plan, PlanInvitation, State, Way
 from goodlives.rules.wellbeing import Wellbeing
 
 from .. import clock
 from ..design.lists import Column, Listing
 from ..permissions import SignedInRequest, open_to
 from .forms import Narrow
+from .goal_form import outcomes_of
 from .opening import open_plan, writers
+from .sharing import invited_staff
 
 
 @open_to(roles.signed_in)
@@ -31,19 +34,28 @@ def plan(request: SignedInRequest, pk) -> HttpResponse:
     plan = open_plan(request, pk, page=_("Care and support plan"))
     own = roles.person(request.user)
     writing = plan.can_be_written()
-    goals = list(plan.goals.prefetch_related("ways__circle_member"))
+    goals = list(plan.goals.select_related("written_by").prefetch_related("ways__circle_member", "ways__written_by"))
+    can_write = writing and writers(request.user) and may_write(plan, request.user)
+    decided, signature = plan.rests_on, keeping.signature_of(plan)
     return render(
         request, "plans/plan.jinja",
         {
-            "plan": plan, "own": own, "goals": goals, "by": Way.By, "can_write": writing and writers(request.user),
+            "plan": plan, "own": own, "goals": goals, "by": Way.By, "can_write": can_write, "writing": writing,
+            "may_suggest": plan.state in BEING_WRITTEN and roles.social_worker(request.user),
+            "written": {row.part: row for row in plan.written_parts.select_related("written_by")},
+            "notes": list(plan.notes.select_related("by")), "signature": signature,
+            "signed_now": signature is not None and keeping.is_signed(plan, signature),
+            "suggested": plan.suggestions.filter(answer="").count(), "decided": decided,
+            "helping": plan.invitations.open(clock.today()).count() if own else 0,
+            "invited": None if own else invited_staff(plan, request.user),
             "missing": _with_addresses(plan, own) if writing else [],
             "budget": budget_now(plan) if plan.state in (State.DRAFT, State.RETURNED, State.SUBMITTED) else None,
             "signed_off": budget_of(plan), "charge": latest_charge(plan), "indicative": latest_indicative(plan),
             "figure_was_seen": readiness.figure_was_seen(plan), "differs": readiness.differs_from_first_idea(plan),
             "lines": [way for goal in goals for way in goal.ways.all() if way.by == Way.By.MONEY],
             "once": plan.once_cost(), "cost": plan.weekly_cost(), "unserved": readiness.outcomes_without_a_goal(plan),
-            "outcomes": {outcome.value: outcome.words for outcome in plan.assessment.outcomes()},
-            "needs": [outcome for outcome, unable in plan.assessment.unable_to_achieve().items() if unable],
+            "outcomes": {outcome.value: outcome.words for outcome in outcomes_of(plan)},
+            "needs": [outcome for outcome, unable in decided.unable_to_achieve().items() if unable] if decided else [],
             "wellbeing": _wellbeing(plan), "steps": list(plan.sign_off_steps.select_related("by")),
             "reviews": list(plan.reviews.order_by("due_by")), "in_force_now": plan.in_force_now if writing else None,
             "payment": open_payment(plan),
@@ -53,7 +65,9 @@ def plan(request: SignedInRequest, pk) -> HttpResponse:
 
 def _wellbeing(plan: Plan) -> list[str]:
     """The areas of wellbeing that support could help with: s25(1)(d)."""
-    affected = plan.assessment.wellbeing.filter(affected=True).values_list("area", flat=True)
+    if plan.rests_on is None:
+        return []
+    affected = plan.rests_on.wellbeing.filter(affected=True).values_list("area", flat=True)
     return [area.words for area in Wellbeing if area.value in set(affected)]
 
 
@@ -65,6 +79,8 @@ def _with_addresses(plan: Plan, own: bool) -> list[tuple[str, str]]:
 def _address(plan: Plan, missing: readiness.Missing, own: bool) -> str:
     if missing.goal is not None:
         return reverse("plans:goal", args=[plan.pk, missing.goal.pk])
+    if missing.part == "assessment":
+        return reverse("assessments:start", args=[plan.person_id])
     if missing.part == "goals":
         return reverse("plans:add_goal", args=[plan.pk])
     if missing.part in ("figure", "charge"):
@@ -87,7 +103,9 @@ def plans(request: SignedInRequest) -> HttpResponseBase:
         rows = rows.filter(person__in=Person.objects.matching(wanted["q"]))
     if wanted.get("state"):
         rows = rows.filter(state=wanted["state"])
-    if wanted.get("mine"):
+    if wanted.get("mine") == "invited":
+        rows = rows.filter(invitations__in=PlanInvitation.objects.open(clock.today()).filter(user=request.user))
+    elif wanted.get("mine"):
         rows = rows.filter(person__allocated_to=request.user)
     listing = Listing(
         request, rows,
@@ -110,4 +128,4 @@ def plans(request: SignedInRequest) -> HttpResponseBase:
 
 
 def kind_of(plan: Plan) -> str:
-    return _("Carer's support plan") if plan.assessment.is_for_carer else _("Care and support plan")
+    return _("Carer's support plan") if plan.is_for_carer else _("Care and support plan")

@@ -20,7 +20,7 @@ from .. import clock
 from ..design.conflict import revision_of
 from ..permissions import SignedInRequest, open_to
 from . import forms
-from .opening import not_now, open_plan, writers
+from .opening import instead, not_now, open_plan, theirs_to_write, writers
 
 
 @open_to(writers)
@@ -28,6 +28,8 @@ from .opening import not_now, open_plan, writers
 def send(request: SignedInRequest, pk) -> HttpResponse:
     """Send the plan to be signed off. While something is missing, the plan's own page lists it with links."""
     plan = open_plan(request, pk, page=_("Sending the plan"))
+    if not theirs_to_write(request, plan):
+        return instead(request, plan)
     try:
         actions.submit(plan, by=request.user, on=clock.today(), at=clock.now(), revision=revision_of(request))
         messages.success(request, _("The plan has been sent to be signed off."))

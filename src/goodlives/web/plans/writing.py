@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from goodlives.casework.access import roles
 from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.plans import actions
+from goodlives.casework.plans.authorship import NotTheirsToWrite
 from goodlives.casework.plans.budget import latest_charge, latest_indicative
 from goodlives.casework.plans.models import Plan
 
@@ -21,7 +22,7 @@ from ..design.conflict import Saving, revision_of, save_or_clash
 from ..design.forms import Form
 from ..permissions import SignedInRequest, open_record, open_to
 from . import forms
-from .opening import not_now, open_plan, writers
+from .opening import instead, not_now, open_plan, theirs_to_write, writers
 
 FORMS = {
     "what_matters": forms.WhatMatters, "if_things_go_wrong": forms.IfThingsGoWrong, "advice": forms.Advice,
@@ -37,14 +38,12 @@ def start(request: SignedInRequest, assessment_pk) -> HttpResponse:
     if assessment is None:
         raise Http404
     assessment.person = open_record(request, assessment.person_id, page=_("Starting a plan"))
+    own = roles.person(request.user)
     said = assessment.outcomes_wanted or assessment.own_words
-    form = forms.WhatMatters(request.POST or None, initial={"what_matters": said})
+    form = (forms.WhatMatters if own else forms.StartForThem)(request.POST or None, initial={"what_matters": said})
     try:
         if form.is_valid():
-            plan = actions.start(
-                assessment, by=request.user, on=clock.today(), at=clock.now(),
-                what_matters=form.cleaned_data["what_matters"],
-            )  # fmt: skip
+            plan = actions.start(assessment, by=request.user, on=clock.today(), at=clock.now(), **form.cleaned_data)
             messages.success(request, _("The plan is started. Next, add a goal."))
             return redirect("plans:plan", plan.pk)
     except actions.AlreadyBeingWritten as already:
@@ -57,11 +56,31 @@ def start(request: SignedInRequest, assessment_pk) -> HttpResponse:
 
 @open_to(writers)
 @require_http_methods(["GET", "POST"])
+def start_alone(request: SignedInRequest, person_pk) -> HttpResponse:
+    """Begin before any assessment or budget. The plan belongs to the person, who may write it at any time."""
+    person = open_record(request, person_pk, page=_("Starting a plan"))
+    own = roles.person(request.user)
+    form = (forms.StartAlone if own else forms.StartAloneForThem)(request.POST or None, initial={"kind": "adult"})
+    try:
+        if form.is_valid():
+            plan = actions.start_alone(person, by=request.user, on=clock.today(), at=clock.now(), **form.cleaned_data)
+            messages.success(request, _("The plan is started. Next, add a goal."))
+            return redirect("plans:plan", plan.pk)
+    except actions.AlreadyBeingWritten as already:
+        messages.warning(request, _("There is a plan being written already. This is it."))
+        return redirect("plans:plan", already.plan.pk)
+    return render(request, "plans/start_alone.jinja", {"person": person, "form": form, "own": own})
+
+
+@open_to(writers)
+@require_http_methods(["GET", "POST"])
 def part(request: SignedInRequest, pk, part: str) -> HttpResponse:
     """One topic of the plan. Two people saving at once are shown both versions."""
     plan = open_plan(request, pk, page=_("Writing the plan"))
     if request.method == "GET" and not plan.can_be_written():
         return not_now(request, plan)
+    if request.method == "GET" and not theirs_to_write(request, plan, part):
+        return instead(request, plan, part)
     form_class = FORMS[part]
     form = form_class(request.POST or None, initial={name: getattr(plan, name) for name in form_class.base_fields})
 
@@ -83,7 +102,7 @@ def _save(request: SignedInRequest, plan: Plan, form: Form, action: Callable[[in
     """A plan that somebody sent or stopped meanwhile says so on the page, where what was typed is still to be read."""
     try:
         return save_or_clash(request, plan, form, action)
-    except actions.CannotMove as cannot:
+    except (actions.CannotMove, NotTheirsToWrite) as cannot:
         form.add_error(None, str(cannot))
         return Saving(revision_of(request))
 
@@ -95,6 +114,8 @@ def waive(request: SignedInRequest, pk) -> HttpResponse:
     plan = open_plan(request, pk, page=_("Going on without a figure"))
     if request.method == "GET" and not plan.can_be_written():
         return not_now(request, plan)
+    if request.method == "GET" and not theirs_to_write(request, plan):
+        return instead(request, plan)
     form = forms.Waive(request.POST or None, initial={"figure_waived_words": plan.figure_waived_words})
 
     def waive_figure(revision: int) -> None:
