@@ -286,7 +286,7 @@ def test_two_versions_say_which_words_came_and_went_and_who_changed_them(mine):
     changed = {line.label: line for line in comparing.lines(first.says, last.says) if line.changed}
     line = changed[str(Part.WHAT_MATTERS.label)]
     assert [piece.what for piece in line.after] == ["same", "added", "same"]
-    assert (line.who, line.when) == (str(me), AT)
+    assert (line.who, line.when) == (mine.person.name, AT)
     assert changed["Goal 1"].before == ()
     assert "£370.00 a week" in changed["Goal 1, way 1"].after[0].words
 

@@ -34,6 +34,10 @@ class Written(models.Model):
         """Written by the person themself."""
         return self.written_by is not None and self.written_by.role == Role.PERSON
 
+    def writer(self, plan: Plan) -> str:
+        """Who wrote it, as the plan names them."""
+        return plan.person.name if self.is_the_persons else str(self.written_by or "")
+
 
 def is_the_person(plan: Plan, user: User) -> bool:
     return plan.person.user_id == user.pk

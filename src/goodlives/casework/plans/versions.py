@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..access.models import User
+from ..access.models import Role, User
+from .authorship import Written
 from .models import Part, Plan
 
 
@@ -34,6 +35,12 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number}"
+
+    @property
+    def who(self) -> str:
+        """Who saved it, as the plan names them."""
+        by = self.by
+        return self.plan.person.name if by is not None and by.role == Role.PERSON else str(by or "")
 
 
 class PlanSignature(models.Model):
@@ -74,18 +81,18 @@ def what_it_says(plan: Plan) -> dict:
     goals = plan.goals.select_related("written_by").prefetch_related("ways__circle_member", "ways__written_by")
     return {
         "parts": {
-            part: {"words": _words_of(plan, part), **_written(authors.get(part))}
+            part: {"words": _words_of(plan, part), **_written(plan, authors.get(part))}
             for part in Part.values
             if part != Part.GOALS and _words_of(plan, part)
         },
         "goals": [
             {
-                "words": goal.words, "outcomes": goal.outcomes, **_written(goal),
+                "words": goal.words, "outcomes": goal.outcomes, **_written(plan, goal),
                 "ways": [
                     {
                         "by": way.by, "what": way.what, "how_often": way.how_often,
                         "who": way.circle_member.name if way.circle_member else "", "weekly_cost": way.weekly_cost,
-                        "once_cost": way.once_cost, "how_worked_out": way.how_worked_out, **_written(way),
+                        "once_cost": way.once_cost, "how_worked_out": way.how_worked_out, **_written(plan, way),
                     }
                     for way in goal.ways.all()
                 ],
@@ -100,11 +107,11 @@ def _words_of(plan: Plan, part: str) -> str:
     return value.isoformat() if part == Part.STARTS_ON and value else value or ""
 
 
-def _written(line) -> dict:
+def _written(plan: Plan, line: Written | None) -> dict:
     """Who wrote a line and when, by name: a name that changes later does not change what was signed."""
     if line is None or line.written_by is None:
         return {"written_by": "", "written_at": None}
-    said = {"written_by": str(line.written_by), "written_at": line.written_at.isoformat()}
+    said = {"written_by": line.writer(plan), "written_at": line.written_at.isoformat() if line.written_at else None}
     said |= {"for_the_person": line.asked} if line.asked else {}
     return said | ({"suggested_by": line.suggested_by} if line.suggested_by else {})
 

@@ -168,6 +168,8 @@ def _money_before_the_plan(records: Records, on: date) -> Next | None:
                 _("We have worked out what you would pay. Have a look before you plan your support."),
                 reverse("finances:assessment", args=[records.charge.pk]), roles.money_worker, yours=True,
             )  # fmt: skip
+    if plan is not None and plan.can_be_written():  # begun before anything was decided
+        return None
     return Next(
         "plan", _("Start the plan with %(name)s") % name,
         _("A social worker will start the plan with %(name)s.") % name,

@@ -35,6 +35,10 @@ class StartForThem(WhatMatters):
 
 
 class StartAlone(WhatMatters):
+    what_matters = forms.LongText(
+        _("What matters to you?"), rows=6, missing=_("Write what matters to you"),
+        hint=_("The people, places and things that make a good life for you. Use your own words."),
+    )  # fmt: skip
     kind = forms.Choice(
         _("Is this plan about your own life, or about you as a carer?"),
         [("adult", _("My own life and support")), ("carer", _("Me as a carer, looking after somebody"))],

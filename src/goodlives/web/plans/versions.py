@@ -72,7 +72,7 @@ def versions(request: SignedInRequest, pk) -> HttpResponse:
 def _all(plan):
     """This plan's versions, after those of the person's earlier plans of the same kind."""
     same = PlanVersion.objects.filter(plan__person=plan.person_id, plan__kind=plan.kind)
-    return same.select_related("by", "plan").prefetch_related("signatures").order_by("at", "number")
+    return same.select_related("by", "plan__person").prefetch_related("signatures").order_by("at", "number")
 
 
 def _signed(rows: list[PlanVersion]) -> PlanVersion | None:
