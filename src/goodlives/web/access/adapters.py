@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import logging
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -31,6 +32,8 @@ from goodlives.casework.access.models import AccountEntry, Activation, User
 from .. import clock, kept
 from . import mail
 from .sessions import BEGAN
+
+logger = logging.getLogger(__name__)
 
 What = AccountEntry.What
 JUST_NOW = timedelta(minutes=5)
@@ -180,7 +183,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin) -> None:
         app = sociallogin.provider.app
-        if request.user.is_authenticated or sociallogin.state.get("process") != "login":
+        if sociallogin.state.get("process") != "login":
             raise ImmediateHttpResponse(redirect(reverse("home:start")))
         known = sociallogin.is_existing
         activation = request.session.get("activation") if app.settings["whom"] == "people" else None
@@ -208,6 +211,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         return user.may_sign_in(clock.today()) and for_people == (app.settings["whom"] == "people")
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None) -> None:
+        logger.warning("A sign-in through %s failed: %s %r", provider.app.name, error or "", exception)
         raise ImmediateHttpResponse(
             render(request, "access/not_signed_in.jinja", {"provider": provider.app.name, "error": error}, status=403)
         )

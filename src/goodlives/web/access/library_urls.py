@@ -20,7 +20,7 @@ from . import mine, providers
 
 
 def ours(view):
-    """For whoever is signed in, about nobody but themselves. Where there is nothing of theirs, back to their account."""
+    """For whoever is signed in, about nobody else. Where there is nothing of theirs, back to their account."""
 
     @open_to(roles.signed_in)
     @functools.wraps(view)
@@ -33,13 +33,22 @@ def ours(view):
     return page
 
 
-at_the_door = open_to(roles.anyone)
+def at_the_door(view):
+    """On the way in. Whoever is in already goes to their first page."""
+
+    @open_to(roles.anyone)
+    @functools.wraps(view)
+    def page(request, *args, **kwargs):
+        return redirect("home:signed_in") if request.user.is_authenticated else view(request, *args, **kwargs)
+
+    return page
+
 
 urlpatterns = [
     path("sign-in/second-step/", at_the_door(mfa.authenticate), name="mfa_authenticate"),
     path("sign-in/passkey/", at_the_door(passkeys.login_webauthn), name="mfa_login_webauthn"),
-    path("sign-in/with/<slug:provider_id>/", providers.there, name="openid_connect_login"),
-    path("sign-in/with/<slug:provider_id>/back/", providers.back, name="openid_connect_callback"),
+    path("sign-in/with/<slug:provider_id>/", at_the_door(providers.there), name="openid_connect_login"),
+    path("sign-in/with/<slug:provider_id>/back/", at_the_door(providers.back), name="openid_connect_callback"),
     path("account/", mine.account, name="mfa_index"),
     path("account/", mine.account, name="mfa_list_webauthn"),
     path("account/check/password/", ours(account.reauthenticate), name="account_reauthenticate"),

@@ -12,23 +12,21 @@ from hashlib import sha256
 from typing import Any
 
 import jwt
-from allauth.core.internal.cryptokit import compare_user_code
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import get_adapter
-from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.client import OAuth2Client, OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
-from goodlives.casework.access import roles
-
 from .. import clock
-from ..permissions import open_to
 
 A_SIGNED_STATEMENT = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 SECONDS_A_STATEMENT_LASTS = 300
+SIGNED_WITH_A_KEY_OF_THEIRS = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"}
 
 
 def nonce_of(state: str) -> str:
@@ -72,7 +70,7 @@ class Adapter(OpenIDConnectOAuth2Adapter):
     def complete_login(self, request: HttpRequest, app, token, **kwargs: Any):
         login = super().complete_login(request, app, token, **kwargs)
         said = login.account.extra_data.get("id_token") or {}
-        if not compare_user_code(actual=said.get("nonce", ""), expected=nonce_of(request.GET.get("state", ""))):
+        if not constant_time_compare(said.get("nonce", ""), nonce_of(request.GET.get("state", ""))):
             raise OAuth2Error("The token is not for this sign-in.")
         everything = {**(login.account.extra_data.get("userinfo") or {}), **said}
         if everything.get("sub") != login.account.uid:
@@ -84,10 +82,23 @@ class Adapter(OpenIDConnectOAuth2Adapter):
         return login
 
     def _decode_id_token(self, app, id_token: str) -> dict:
-        return jwtkit.verify_and_decode(
-            credential=id_token, keys_url=self.openid_config["jwks_uri"], issuer=self.openid_config["issuer"],
-            audience=app.client_id, lookup_kid=jwtkit.lookup_kid_jwk,
-        )  # fmt: skip
+        """What the token says, once its signature, its issuer, for whom it is and its time are right."""
+        try:
+            header = jwt.get_unverified_header(id_token)
+            if header["alg"] not in SIGNED_WITH_A_KEY_OF_THEIRS:
+                raise OAuth2Error(f"The token is signed with {header['alg']}.")
+            with get_adapter().get_requests_session() as session:
+                keys = session.get(self.openid_config["jwks_uri"]).json()["keys"]
+            theirs = [key for key in keys if header.get("kid") in (None, key.get("kid"))]
+            if len(theirs) != 1:
+                raise OAuth2Error("The token is signed with a key that we cannot find.")
+            return jwt.decode(
+                id_token, jwt.PyJWK(theirs[0], algorithm=header["alg"]), algorithms=[header["alg"]],
+                issuer=self.openid_config["issuer"], audience=app.client_id,
+                options={"require": ["exp", "iat", "sub"]},
+            )  # fmt: skip
+        except jwt.PyJWTError as wrong:
+            raise OAuth2Error(f"The token is not right: {wrong}") from wrong
 
 
 def _walk(kind, request: HttpRequest, provider_id: str) -> HttpResponse:
@@ -96,18 +107,19 @@ def _walk(kind, request: HttpRequest, provider_id: str) -> HttpResponse:
         return kind.adapter_view(adapter)(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
-    except (OSError, KeyError, ValueError):  # the provider does not answer, or not in its own language
-        get_adapter().on_authentication_error(request, adapter.get_provider())
+    except (OSError, KeyError, ValueError) as wrong:  # the provider does not answer, or not as one would
+        try:
+            get_adapter().on_authentication_error(request, adapter.get_provider(), exception=wrong)
+        except ImmediateHttpResponse as instead:
+            return instead.response
         raise
 
 
-@open_to(roles.anyone)
 @require_safe
 def there(request: HttpRequest, provider_id: str) -> HttpResponse:
     return _walk(OAuth2LoginView, request, provider_id)
 
 
-@open_to(roles.anyone)
 @require_safe
 def back(request: HttpRequest, provider_id: str) -> HttpResponse:
     return _walk(OAuth2CallbackView, request, provider_id)

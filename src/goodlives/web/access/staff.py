@@ -89,7 +89,8 @@ def one(request: SignedInRequest, pk) -> HttpResponse:
 def _about(request: HttpRequest, user: User) -> dict:
     return {
         "account": user, "entries": user.entries.select_related("by")[:50], "itself": user == request.user,
-        "in_use": user.may_sign_in(clock.today()), "how": HowToTell(initial={"how": "email" if user.email else "print"}),
+        "in_use": user.may_sign_in(clock.today()),
+        "how": HowToTell(initial={"how": "email" if user.email else "print"}),
         "elsewhere": providers.offered("staff"),
     }  # fmt: skip
 
