@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -104,7 +104,7 @@ def who_and_when(line: dict[str, Any]) -> str:
     """Who wrote a line of a version, as a sentence; nothing where that was not kept."""
     if not line["written_by"]:
         return ""
-    when = timezone.datetime.fromisoformat(line["written_at"])
+    when = datetime.fromisoformat(line["written_at"])
     words = _by(line["written_by"], when)
     if "for_the_person" in line:
         words += " " + _("for the person, who asked: %(how)s") % {"how": line["for_the_person"]}

@@ -31,7 +31,7 @@ def _compile(plan: dict) -> bytes:
         "page": _("Page"), "of": _("of"), "money": _("What it costs, and who pays"), "what": _("What"),
         "amount": _("Amount"), "signed": _("Signature"),
     }  # fmt: skip
-    return typst.compile(  # type: ignore[return-value]
+    return typst.compile(
         TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(), format="pdf", pdf_standards=["ua-1"],
         sys_inputs={"plan": json.dumps(plan), "words": json.dumps(words)},
     )  # fmt: skip

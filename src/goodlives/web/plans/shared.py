@@ -44,9 +44,11 @@ class Suggest(forms.Form):
 
     def __init__(self, *args, parts, goals, **options):
         super().__init__(*args, **options)
-        choices = [(part, Part(part).label) for part in parts if part in suggesting.IN_WORDS and part != Part.GOALS]
+        choices = [
+            (part, str(Part(part).label)) for part in parts if part in suggesting.IN_WORDS and part != Part.GOALS
+        ]
         if Part.GOALS in parts:
-            choices.append(("goals", _("A goal that is not there yet")))
+            choices.append(("goals", gettext("A goal that is not there yet")))
             for number, (key, words) in enumerate(goals, 1):
                 goal = {"number": number, "goal": words[:60]}
                 choices.append((f"words:{key}", gettext("Goal %(number)s, other words: %(goal)s") % goal))
@@ -95,18 +97,18 @@ def shared(request: HttpRequest, link: str) -> HttpResponse:
                 return redirect("plans:shared", link)
             except (CannotMove, suggesting.NotInvited):
                 form.add_error(None, gettext("The plan has changed meanwhile, so this cannot be sent now."))
-        return _private(render(request, "plans/shared.jinja", {"said": said, "link": link, "form": form}))
-    form = CodeWord(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+        return render(request, "plans/shared.jinja", {"said": said, "link": link, "form": form})
+    asked = CodeWord(request.POST if request.method == "POST" else None)
+    if asked.is_valid():
         try:
-            if inviting.open_with_word(link, form.cleaned_data["word"], on=clock.today(), at=clock.now()):
+            if inviting.open_with_word(link, asked.cleaned_data["word"], on=clock.today(), at=clock.now()):
                 request.session.cycle_key()
                 request.session[OPENED] = {"link": link, "until": (clock.now() + STAYS_OPEN_FOR).isoformat()}
                 return redirect("plans:shared", link)
-            form.add_error(None, gettext("This link and word do not open anything. Check both, or ask who sent them."))
+            asked.add_error(None, gettext("This link and word do not open anything. Check both, or ask who sent them."))
         except inviting.TooManyWrongWords:
-            form.add_error(None, gettext("This has been tried too often. Wait an hour, then try again."))
-    return _private(render(request, "plans/code_word.jinja", {"form": form, "link": link}))
+            asked.add_error(None, gettext("This has been tried too often. Wait an hour, then try again."))
+    return render(request, "plans/code_word.jinja", {"form": asked, "link": link})
 
 
 def _suggest_form(request: HttpRequest, invitation: PlanInvitation, said: inviting.Shared) -> Suggest | None:
@@ -115,12 +117,6 @@ def _suggest_form(request: HttpRequest, invitation: PlanInvitation, said: inviti
     goals = [(goal["pk"], goal["words"]) for goal in said.goals]
     posted = request.POST if request.method == "POST" and "about" in request.POST else None
     return Suggest(posted, parts=invitation.parts, goals=goals)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address is half of the key: it goes to nobody else."""
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 @open_to(roles.anyone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -57,8 +58,7 @@ class Invite(forms.Form):
     def __init__(self, *args, person: Person, **options):
         super().__init__(*args, **options)
         workers = User.objects.filter(is_active=True).exclude(role=Role.PERSON)
-        near = workers.filter(team=person.team_id) if person.team_id else workers.none()
-        near = near | workers.filter(pk=person.allocated_to_id)
+        near = workers.filter(Q(team__isnull=False, team=person.team_id) | Q(allocated_people=person)).distinct()
         self.workers = {str(user.pk): user for user in near.order_by("last_name", "first_name")[:60]}
         self.fields["worker"].choices = [(key, str(user)) for key, user in self.workers.items()]  # type: ignore[attr-defined]
 
