@@ -17,10 +17,21 @@ from goodlives.casework.about_me.models import (
     SuggestedWords,
     VoiceNote,
 )
-from goodlives.casework.access.models import AccountEntry, Activation, Role, SignInTry, SignOffLimit, Team, User
+from goodlives.casework.access.models import (
+    AccountEntry,
+    Activation,
+    Role,
+    Seal,
+    SealedRow,
+    SealedTable,
+    SignInTry,
+    SignOffLimit,
+    Team,
+    User,
+)
 from goodlives.casework.assessments.models import Assessment, HelpWithDomain, OutcomeAnswer, WellbeingArea
 from goodlives.casework.charging_policies.models import ChargingPolicy
-from goodlives.casework.decisions.models import Answer, Decision, Kind, Question, Telling
+from goodlives.casework.decisions.models import Answer, Decision, Kind, Question, Step, Telling
 from goodlives.casework.finances.models import Capital, FinancialAssessment, Income, IndicativeBudget, ReportedChange
 from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person, RecordRead
@@ -243,6 +254,15 @@ class QuestionFactory(DjangoModelFactory):
     decision = factory.SubFactory(DecisionFactory)
     words, asked_on = "My rent is £10 more than you say.", ON
     asked_by = factory.SubFactory(UserFactory, role=Role.PERSON)
+
+
+class StepFactory(DjangoModelFactory):
+    class Meta:
+        model = Step
+
+    question = factory.SubFactory(QuestionFactory)
+    what, words, on, at = Step.What.WORDS, "My landlord wrote to me.", ON, AT
+    by = factory.SelfAttribute("question.asked_by")
 
 
 class AnswerFactory(DjangoModelFactory):
@@ -597,3 +617,26 @@ class GoalReviewFactory(DjangoModelFactory):
     review = factory.SubFactory(ReviewFactory)
     goal = factory.SubFactory(GoalFactory, plan=factory.SelfAttribute("..review.plan"))
     progress = GoalReview.Progress.GETTING_THERE
+
+
+class SealFactory(DjangoModelFactory):
+    class Meta:
+        model = Seal
+
+    number, made_at, all_before, rows, digest = 1, AT, AT, 1, "ab" * 32
+
+
+class SealedTableFactory(DjangoModelFactory):
+    class Meta:
+        model = SealedTable
+
+    seal = factory.SubFactory(SealFactory)
+    table_name, key, columns, rows, digest = "people_personevent", "pgh_id", ["pgh_id"], 1, "cd" * 32
+
+
+class SealedRowFactory(DjangoModelFactory):
+    class Meta:
+        model = SealedRow
+
+    part = factory.SubFactory(SealedTableFactory)
+    row_key, digest = "1", b"digest"

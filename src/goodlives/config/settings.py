@@ -221,7 +221,10 @@ PGHISTORY_APPEND_ONLY = True
 
 # Long jobs: queued in the transaction of what asks for them, worked off by `python -m django procrastinate worker`.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = ["goodlives.exchange.uprating_job"]
+PROCRASTINATE_IMPORT_PATHS = ["goodlives.exchange.uprating_job", "goodlives.exchange.sealing_job"]
+
+# Where the seal of each night is written down: outside of what whoever runs the database can change.
+SEALS_FILE = os.environ.get("GOODLIVES_SEALS_FILE", "")
 
 LOGGING = {
     "version": 1,

@@ -150,7 +150,9 @@ def test_the_person_may_choose_any_line_of_the_decision(signed_in, person, decis
 
 def test_the_persons_question_is_kept_in_their_words_with_its_line(signed_in, person, decision):
     answer = signed_in(person.user).post(
-        address("question", decision.pk), {"about": "fact-1", "words": "My rent is £38.40."}, follow=True
+        address("question", decision.pk),
+        {"route": "ask", "about": "fact-1", "words": "My rent is £38.40."},
+        follow=True,
     )
     asked = Question.objects.get()
     assert (asked.about, asked.words, asked.asked_by, asked.asked_on) == (
@@ -180,7 +182,8 @@ def test_a_line_that_is_not_in_the_decision_is_refused_and_the_words_kept(signed
 
 def test_staff_write_down_a_question_they_are_told(signed_in, decision):
     worker = UserFactory()
-    signed_in(worker).post(address("question", decision.pk), {"about": "all", "words": "She says it is too much."})
+    said = {"route": "ask", "about": "all", "words": "She says it is too much."}
+    signed_in(worker).post(address("question", decision.pk), said)
     asked = Question.objects.get()
     assert (asked.about, asked.asked_by) == ("", worker)
 
@@ -306,7 +309,7 @@ def test_the_list_takes_as_many_queries_however_long(signed_in, django_assert_nu
 def test_the_list_as_a_spreadsheet(signed_in, rows):
     answer = signed_in(UserFactory()).get(reverse("decisions:questions") + "?format=csv")
     lines = b"".join(answer.streaming_content).decode().splitlines()
-    assert lines[0] == "\ufeffAsked,Person,Decision,What they say,Decided by,Waiting"
+    assert lines[0] == "\ufeffAsked,Person,Decision,What was asked,What they say,Decided by,Due"
     assert len(lines) == 3
 
 

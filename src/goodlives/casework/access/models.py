@@ -170,3 +170,69 @@ class SignInTry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mark[:8]}, {self.at}"
+
+
+class Seal(models.Model):
+    """What was kept by one moment, as one number that nobody can make again once a row behind it is changed.
+
+    Each seal has the one before it in its own, so that none can be changed or left out without all that follow.
+    """
+
+    number = models.PositiveIntegerField(primary_key=True)
+    made_at = models.DateTimeField()
+    all_before = models.DateTimeField(
+        help_text="every change begun before this moment is in this seal or an earlier one"
+    )
+    rows = models.PositiveBigIntegerField()
+    before = models.CharField(max_length=64, blank=True, help_text="the digest of the seal before")
+    digest = models.CharField(max_length=64, unique=True)
+    brought_in = models.TextField(
+        blank=True, help_text="why it takes in rows that say they are from before the last seal"
+    )
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(
+                name="every_seal_but_the_first_follows_another",
+                condition=models.Q(number=1, before="") | models.Q(number__gt=1) & ~models.Q(before=""),
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="seal_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"Seal {self.number}"
+
+
+class SealedTable(models.Model):
+    """What one seal took in from one table, and which columns it read."""
+
+    id = models.AutoField(primary_key=True)
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="tables")
+    table_name = models.CharField(max_length=63)
+    key = models.CharField(max_length=63, help_text="the column that names a row")
+    columns = models.JSONField(help_text="those there were then, in this order")
+    rows = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["pk"]
+        triggers = [pgtrigger.Protect(name="sealed_table_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.table_name} in seal {self.seal_id}"
+
+
+class SealedRow(models.Model):
+    """The digest of one row as it was when it was sealed."""
+
+    # Not looked up for each of a million rows: a list that does not fit its seal is found by `check`.
+    part = models.ForeignKey(SealedTable, on_delete=models.PROTECT, related_name="sealed_rows", db_constraint=False)
+    row_key = models.CharField(max_length=40)
+    digest = models.BinaryField()
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="sealed_row_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.row_key

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
+from typing import Any
 
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ..access.models import User
@@ -137,10 +140,38 @@ class Telling(models.Model):
         return f"{self.get_how_display()}, {self.told_on}"
 
 
+class Route(models.TextChoices):
+    """What the person asks for when they question a decision."""
+
+    ASK = "ask", _("Just ask about it")
+    AGAIN = "again", _("Ask us to look at it again")
+    COMPLAINT = "complaint", _("Make a complaint")
+
+
 class QuestionQuerySet(models.QuerySet["Question"]):
     def waiting(self) -> QuestionQuerySet:
-        """Those that nobody has answered yet."""
-        return self.filter(answer__isnull=True)
+        """Those that nobody has answered yet, and that the person has not withdrawn."""
+        return self.filter(answer__isnull=True).exclude(steps__what=Step.What.WITHDRAWN)
+
+    def with_dates(self) -> Any:  # a queryset of questions with more than their columns
+        """Each with `acknowledged_on`, the `planned` day last told, and `next_due`: the day of whatever comes next."""
+
+        def last(what: str, field: str) -> models.Subquery:
+            steps = Step.objects.filter(question=models.OuterRef("pk"), what=what).order_by("-on", "-pk")
+            return models.Subquery(steps.values(field)[:1])
+
+        dated: Any = self.annotate(
+            acknowledged_on=last(Step.What.ACKNOWLEDGED, "on"),
+            planned=last(Step.What.PLANNED, "due_on"),
+            withdrawn_on=last(Step.What.WITHDRAWN, "on"),
+        )
+        return dated.annotate(
+            next_due=models.Case(
+                models.When(acknowledge_by__isnull=False, acknowledged_on__isnull=True, then="acknowledge_by"),
+                default=Coalesce("planned", "answer_by"),
+                output_field=models.DateField(),
+            )
+        )
 
 
 class Question(models.Model):
@@ -152,30 +183,187 @@ class Question(models.Model):
     words = models.TextField()
     asked_on = models.DateField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    route = models.CharField(max_length=10, choices=Route.choices, default=Route.ASK)
+    acknowledge_by = models.DateField(null=True, blank=True, help_text="SI 2009/309 reg 13(3): three working days")
+    answer_by = models.DateField(null=True, blank=True, help_text="SI 2009/309 reg 14(3), or what we promise")
+    late_because = models.TextField(blank=True, help_text="why a complaint comes after twelve months")
+    wants_advocate = models.BooleanField(default=False)
+
+    # As `with_dates` adds them.
+    acknowledged_on: date | None
+    planned: date | None
+    withdrawn_on: date | None
+    next_due: date | None
 
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["asked_on"]
-        constraints = [models.CheckConstraint(name="question_has_words", condition=~Q(words=""))]
+        constraints = [
+            models.CheckConstraint(name="question_has_words", condition=~Q(words="")),
+            models.CheckConstraint(name="question_has_a_known_route", condition=Q(route__in=Route.values)),
+            models.CheckConstraint(
+                name="complaint_has_the_dates_of_the_law",
+                condition=~Q(route=Route.COMPLAINT)
+                | Q(
+                    acknowledge_by__isnull=False,
+                    answer_by__isnull=False,
+                    acknowledge_by__gt=models.F("asked_on"),
+                    answer_by__gt=models.F("asked_on"),
+                ),
+            ),
+        ]
         triggers = [pgtrigger.Protect(name="question_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"Question of {self.asked_on}"
 
 
+class Step(models.Model):
+    """What happened to a question on its way to an answer. The person sees each."""
+
+    class What(models.TextChoices):
+        ACKNOWLEDGED = "acknowledged", _("We said we have it")
+        PLANNED = "planned", _("How we look at it, and when we answer")
+        LATE = "late", _("Why we have not answered yet")
+        WORDS = "words", _("More words from you")
+        WITHDRAWN = "withdrawn", _("You took it back")
+
+    OF_THE_COUNCIL = (What.ACKNOWLEDGED, What.PLANNED, What.LATE)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="steps")
+    what = models.CharField(max_length=15, choices=What.choices)
+    words = models.TextField(blank=True)
+    due_on = models.DateField(null=True, blank=True, help_text="when we now say we answer")
+    told = models.CharField(max_length=10, choices=Telling.How.choices, blank=True, help_text="how they were told")
+    on = models.DateField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["on", "at"]
+        constraints = [
+            models.UniqueConstraint(
+                name="question_is_acknowledged_and_withdrawn_once", fields=["question", "what"],
+                condition=Q(what__in=["acknowledged", "withdrawn"]),
+            ),
+            models.CheckConstraint(
+                name="plan_for_an_answer_has_words_and_a_day",
+                condition=~Q(what="planned") | Q(due_on__isnull=False) & ~Q(words=""),
+            ),
+            models.CheckConstraint(
+                name="being_late_has_reasons_and_a_day",
+                condition=~Q(what="late") | Q(due_on__isnull=False) & ~Q(words=""),
+            ),
+            models.CheckConstraint(name="added_words_are_not_empty", condition=~Q(what="words") | ~Q(words="")),
+            models.CheckConstraint(
+                name="step_of_the_council_says_how_the_person_was_told",
+                condition=~Q(what__in=["acknowledged", "planned", "late"]) | ~Q(told=""),
+            ),
+        ]  # fmt: skip
+        triggers = [
+            pgtrigger.Protect(name="question_step_is_kept", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="question_that_is_over_takes_no_step",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=pgtrigger.Func(
+                    """
+                    IF EXISTS (SELECT 1 FROM decisions_answer WHERE question_id = NEW.question_id) OR EXISTS (
+                        SELECT 1 FROM {meta.db_table} WHERE question_id = NEW.question_id AND what = 'withdrawn'
+                    ) THEN
+                        RAISE EXCEPTION 'question_that_is_over_takes_no_step';
+                    END IF;
+                    RETURN NEW;
+                    """
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()}, {self.on}"
+
+
 class Answer(models.Model):
-    """What the council said to a question, and the new decision if there was one."""
+    """What the council said to a question, what came of the decision, and what the council learns from it."""
+
+    class Result(models.TextChoices):
+        STANDS = "stands", _("The decision stands")
+        CHANGED = "changed", _("The decision is changed")
+        PARTLY = "partly", _("Part of it was wrong")
+        TOO_LATE = "too_late", _("We do not look at it: more than 12 months have passed")
+
+    class Lesson(models.TextChoices):
+        FACTS = "facts", _("We had a fact wrong, or it was missing")
+        LAW = "law", _("We used the law or our policy wrongly")
+        REASONS = "reasons", _("We did not say why, or not clearly")
+        TAKING_PART = "taking_part", _("We did not listen, or did not involve them enough")
+        DELAY = "delay", _("We took too long")
+        CONDUCT = "conduct", _("How somebody spoke or behaved")
+        NEWS = "news", _("Something changed after we decided")
+        NOTHING = "nothing", _("Nothing to learn: it was right and clear")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     question = models.OneToOneField(Question, on_delete=models.PROTECT, related_name="answer")
     words = models.TextField()
     answered_on = models.DateField()
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    result = models.CharField(max_length=10, choices=Result.choices, blank=True)
+    lesson = models.CharField(max_length=15, choices=Lesson.choices, blank=True)
+    new_decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="answers_that_led_here"
+    )
 
     class Meta:
-        constraints = [models.CheckConstraint(name="answer_has_words", condition=~Q(words=""))]
-        triggers = [pgtrigger.Protect(name="answer_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+        constraints = [
+            models.CheckConstraint(name="answer_has_words", condition=~Q(words="")),
+            models.CheckConstraint(
+                name="changed_decision_is_named_and_no_other",
+                condition=Q(result="changed", new_decision__isnull=False)
+                | Q(result="partly")
+                | ~Q(result__in=["changed", "partly"]) & Q(new_decision__isnull=True),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="answer_is_kept", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="answer_keeps_to_the_rules_of_its_route",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("asked", "decisions_question%ROWTYPE"), ("decided", "decisions_decision%ROWTYPE")],
+                func=pgtrigger.Func(
+                    """
+                    SELECT * INTO asked FROM decisions_question WHERE id = NEW.question_id;
+                    SELECT * INTO decided FROM decisions_decision WHERE id = asked.decision_id;
+                    IF decided.decided_by_id = NEW.answered_by_id THEN
+                        RAISE EXCEPTION 'whoever_decided_never_answers';
+                    END IF;
+                    IF EXISTS (
+                        SELECT 1 FROM decisions_step WHERE question_id = asked.id AND what = 'withdrawn'
+                    ) THEN
+                        RAISE EXCEPTION 'withdrawn_question_is_not_answered';
+                    END IF;
+                    IF asked.route <> 'ask' AND (NEW.result = '' OR NEW.lesson = '') THEN
+                        RAISE EXCEPTION 'looking_again_has_a_result_and_a_lesson';
+                    END IF;
+                    IF NEW.result = 'too_late' AND (asked.route <> 'complaint' OR asked.late_because = '') THEN
+                        RAISE EXCEPTION 'only_a_late_complaint_is_too_late';
+                    END IF;
+                    IF NEW.new_decision_id IS NOT NULL AND NOT EXISTS (
+                        WITH RECURSIVE after AS (
+                            SELECT id FROM decisions_decision WHERE supersedes_id = decided.id
+                            UNION ALL
+                            SELECT later.id FROM decisions_decision later JOIN after ON later.supersedes_id = after.id
+                        ) SELECT 1 FROM after WHERE id = NEW.new_decision_id
+                    ) THEN
+                        RAISE EXCEPTION 'new_decision_takes_the_place_of_the_one_questioned';
+                    END IF;
+                    RETURN NEW;
+                    """
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Answer of {self.answered_on}"

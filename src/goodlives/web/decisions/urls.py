@@ -1,11 +1,16 @@
 from django.urls import path
 
-from . import again, letters, questions, telling
+from . import again, learning, letters, questions, seal, telling
 
 app_name = "decisions"
 urlpatterns = [
+    path("seal-of-today/", seal.seal_of_today, name="seal"),
+    path("decisions/learning/", learning.learning, name="learning"),
     path("decisions/questions/", questions.waiting, name="questions"),
     path("decisions/questions/<uuid:pk>/", questions.asked, name="asked"),
+    path("decisions/questions/<uuid:pk>/add/", questions.add_words, name="add_words"),
+    path("decisions/questions/<uuid:pk>/take-back/", questions.withdraw, name="withdraw"),
+    path("decisions/questions/<uuid:pk>/step/", questions.next_step, name="next_step"),
     path("decisions/questions/<uuid:pk>/answer/", questions.answer, name="answer"),
     path("decisions/<uuid:pk>/", letters.decision, name="decision"),
     path("decisions/<uuid:pk>/letter.pdf", letters.letter, name="letter"),

@@ -83,6 +83,13 @@ def _waiting(since: date, on: date) -> str:
     return _("Waiting %(days)s") % {"days": _days((on - since).days)}
 
 
+def _by_when(due: date | None, on: date) -> str:
+    if due is None:
+        return ""
+    late = (on - due).days
+    return _("%(days)s overdue") % {"days": _days(late)} if late > 0 else _("By %(day)s") % {"day": day(due)}
+
+
 def _requests(on: date) -> Pile:
     return _pile(
         _("New requests"), RequestForSupport.objects.waiting().most_urgent_first(),
@@ -122,12 +129,14 @@ def _assessments(user: User) -> Pile:
 
 
 def _questions(on: date) -> Pile:
-    waiting = Question.objects.filter(answer__isnull=True).select_related("decision__person").order_by("asked_on")
+    waiting = (
+        Question.objects.waiting().with_dates().select_related("decision__person").order_by("next_due", "asked_on")
+    )
     return _pile(
         _("Questions about decisions"), waiting,
         lambda row: Line(
             row.decision.person.name, reverse("decisions:asked", args=[row.pk]),
-            f"{_waiting(row.asked_on, on)}: {shorten(row.words, 80, placeholder='…')}",
+            f"{_by_when(row.next_due, on) or _waiting(row.asked_on, on)}: {shorten(row.words, 80, placeholder='…')}",
         ),
         reverse("decisions:questions"), _("Nobody is waiting for an answer."),
     )  # fmt: skip
