@@ -13,6 +13,7 @@ from .demonstration import demo, sign_ins
 from .eligibility import eligibility
 from .measures import measures
 from .replay import replay
+from .seal_history import check_history, seal_history
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,6 +32,8 @@ for command in (
     check_cld,
     demo,
     sign_ins,
+    seal_history,
+    check_history,
     create_administrator,
 ):
     main.add_command(command)
