@@ -20,7 +20,7 @@ from .. import clock
 from ..design.conflict import revision_of
 from ..permissions import SignedInRequest, open_to
 from .answer import answer
-from .forms import AllListedForm, CapitalForm, IncomeForm
+from .item_forms import AllListedForm, CapitalForm, IncomeForm
 from .opening import ask, opened
 
 
