@@ -61,6 +61,12 @@ class Client(OAuth2Client):
 class Adapter(OpenIDConnectOAuth2Adapter):
     client_class = Client
 
+    def get_provider(self):
+        """The provider, which goes there by this same adapter, so that the nonce goes too."""
+        provider = super().get_provider()
+        provider.oauth2_adapter_class = type(self)
+        return provider
+
     def get_client(self, request: HttpRequest, app):
         client = super().get_client(request, app)
         client.private_key = app.settings["private_key"]
