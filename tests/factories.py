@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from datetime import UTC, date, datetime, timedelta
 
 import factory
@@ -180,7 +181,11 @@ class PictureFactory(DjangoModelFactory):
 
     person = factory.SubFactory(PersonFactory)
     heading, words = "important", "My garden in spring"
-    content, media_type, width, height = b"a picture", "image/jpeg", 40, 30
+    content = b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAIAAACQkWg2AAAAGUlEQVR4nGNk"
+        "aGhgIAUwkaR6VMOohiGlAQBBvQEg5hFlkQAAAABJRU5ErkJggg=="
+    )
+    media_type, width, height = "image/png", 16, 16
     added_by, added_at = factory.SubFactory(UserFactory), AT
 
 

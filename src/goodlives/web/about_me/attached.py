@@ -61,13 +61,13 @@ def _opened(request: SignedInRequest, model, pk, page: str):
     return attached
 
 
-@open_to(roles.signed_in)
+@open_to(roles.person | roles.council_staff)
 @require_safe
 def picture(request: SignedInRequest, pk) -> HttpResponse:
     return _sent(_opened(request, Picture, pk, _("About me: a picture")))
 
 
-@open_to(roles.signed_in)
+@open_to(roles.person | roles.council_staff)
 @require_safe
 def voice_note(request: SignedInRequest, pk) -> HttpResponse:
     return _sent(_opened(request, VoiceNote, pk, _("About me: a voice note")))

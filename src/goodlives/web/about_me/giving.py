@@ -30,7 +30,7 @@ def _opened(request: SignedInRequest, pk, page: str) -> Offer:
     return offer
 
 
-@open_to(roles.signed_in)
+@open_to(roles.person | roles.council_staff)
 @require_safe
 def offers(request: SignedInRequest, person_pk) -> HttpResponse:
     person, on = open_record(request, person_pk, page=_("What I give")), clock.today()

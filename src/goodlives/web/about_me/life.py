@@ -31,7 +31,7 @@ def whose(request: SignedInRequest, person: Person) -> str:
     return HowLifeIs.Whose.CARER if person.support_reason.endswith("carer") else HowLifeIs.Whose.PERSON
 
 
-@open_to(roles.signed_in)
+@open_to(roles.person | roles.council_staff)
 @require_safe
 def how_life_is(request: SignedInRequest, person_pk) -> HttpResponse:
     person, on = open_record(request, person_pk, page=_("How life is")), clock.today()

@@ -25,7 +25,7 @@ def _me(request: SignedInRequest) -> Person | None:
     return Person.objects.visible_to(request.user).first() if roles.person(request.user) else None
 
 
-@open_to(roles.signed_in)
+@open_to(roles.person | roles.council_staff)
 @require_safe
 def find(request: SignedInRequest) -> HttpResponse:
     """A first name and what they offer, the nearest first. Never an address or a number."""

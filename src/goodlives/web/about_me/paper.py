@@ -13,7 +13,7 @@ from .. import clock
 from ..permissions import SignedInRequest, open_record, open_to
 
 
-@open_to(roles.signed_in)
+@open_to(roles.person | roles.council_staff)
 @require_safe
 def pdf(request: SignedInRequest, person_pk) -> HttpResponse:
     person = open_record(request, person_pk, page=_("About me, on paper"))
@@ -25,7 +25,7 @@ def pdf(request: SignedInRequest, person_pk) -> HttpResponse:
     return response
 
 
-@open_to(roles.signed_in)
+@open_to(roles.person | roles.council_staff)
 @require_safe
 def as_json(request: SignedInRequest, person_pk) -> HttpResponse:
     person = open_record(request, person_pk, page=_("About me, as a file"))

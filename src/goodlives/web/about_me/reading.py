@@ -32,7 +32,7 @@ def may_add(user) -> bool:
     return roles.person(user) or roles.social_worker(user)
 
 
-@open_to(roles.signed_in)
+@open_to(roles.person | roles.council_staff)
 @require_safe
 def about_me(request: SignedInRequest, person_pk) -> HttpResponse:
     """Everything they say of themselves, in the order of the standard."""
@@ -65,7 +65,7 @@ def _waiting(person: Person):
     return SuggestedWords.objects.filter(person=person, state=SuggestedWords.State.WAITING)
 
 
-@open_to(roles.signed_in)
+@open_to(roles.person | roles.council_staff)
 @require_safe
 def part(request: SignedInRequest, person_pk, heading: str) -> HttpResponse:
     """One heading: their words first, then pictures, voice notes, and what staff suggest."""
@@ -94,7 +94,7 @@ def _next(heading: Heading) -> Heading | None:
     return every[place] if place < len(every) else None
 
 
-@open_to(roles.signed_in)
+@open_to(roles.person | roles.council_staff)
 @require_safe
 def before(request: SignedInRequest, person_pk, heading: str) -> HttpResponse:
     """Every version, the newest first, with who wrote it and when; and what was suggested and declined."""
