@@ -223,3 +223,15 @@ def test_the_figure_is_shown_once_and_how_is_written_down():
     actions.show_figure(assessment, by=worker, on=ON, at=AT, how="phone")
     assert assessment.shown_on == ON
     assert [telling.how for telling in decision.tellings.all()] == ["in_person"]
+
+
+@pytest.mark.parametrize("basis", [{"basis": "light_touch", "ground": "plenty"}, {"basis": "refused"}])
+def test_somebody_treated_as_above_the_limit_is_told_that_and_not_that_they_own_so_much(basis):
+    charge = work_out(known(**basis))
+    owned = next(step for step in charge.steps if step.what.startswith("Your savings"))
+    assert [(step.what, step.law) for step in owned.steps] == [
+        (
+            "Without a full financial assessment you are treated as having more than the limit, whatever you have",
+            "SI 2014/2672 reg 10",
+        )
+    ]

@@ -15,7 +15,8 @@ from goodlives.rules.duty_or_power import Basis
 from goodlives.rules.explain import Step
 
 if TYPE_CHECKING:
-    from .models import Capital, FinancialAssessment
+    from .assessment import FinancialAssessment
+    from .capital_and_income import Capital
 
 
 _FOR_A_TIME = {kind.value: kind for kind in ForATime}

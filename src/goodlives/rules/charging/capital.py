@@ -18,6 +18,13 @@ _NAMES = {
     CapitalKind.MAIN_HOME: "Your main home",
     CapitalKind.NOTIONAL: "Money or property you gave away to pay less for care, counted as still yours",
     CapitalKind.OTHER: "Other capital",
+    CapitalKind.TREATED_AS_ABOVE_THE_LIMIT: (
+        "Without a full financial assessment you are treated as having more than the limit, whatever you have"
+    ),
+}
+_LAWS = {
+    CapitalKind.NOTIONAL: "SI 2014/2672 reg 22",
+    CapitalKind.TREATED_AS_ABOVE_THE_LIMIT: "SI 2014/2672 reg 10",
 }
 LAND = (CapitalKind.PROPERTY, CapitalKind.MAIN_HOME)
 _DISREGARDS = {
@@ -81,8 +88,7 @@ def capital_item(item: CapitalItem, circumstances: Circumstances) -> tuple[Pence
         if not lines:
             lines = [Step("All of it", amount, "SI 2014/2672 reg 18")]
         lines.append(Step(f"Your share of it: {item.share}", counts, "SI 2014/2672 reg 24"))
-    law = "SI 2014/2672 reg 22" if item.kind == CapitalKind.NOTIONAL else "SI 2014/2672 reg 18"
-    return counts, Step(name, counts, law, tuple(lines))
+    return counts, Step(name, counts, _LAWS.get(item.kind, "SI 2014/2672 reg 18"), tuple(lines))
 
 
 @rule("Your savings and other capital that count", "SI 2014/2672 Part 5 and Sch 2")

@@ -45,6 +45,8 @@ class CapitalKind(StrEnum):
     MAIN_HOME = "main_home"
     NOTIONAL = "notional"
     OTHER = "other"
+    # Nobody has looked at what they have: the council treats them as above the limit (SI 2014/2672 reg 10).
+    TREATED_AS_ABOVE_THE_LIMIT = "treated_as_above_the_limit"
 
 
 class CapitalDisregard(StrEnum):
