@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goodlives.rules.charging.capital import capital_is_above_the_limit
 from goodlives.rules.charging.facts import Facts
-from goodlives.rules.charging.income import income_after_what_is_ignored
+from goodlives.rules.charging.income_left import income_after_what_is_ignored
 from goodlives.rules.charging.minimum_income_guarantee import minimum_income_guarantee
 from goodlives.rules.explain import rule
 from goodlives.rules.money import NO_LIMIT, Pence, pounds
