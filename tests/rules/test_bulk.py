@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodlives.exchange.charge_many import charge_many
-from goodlives.exchange.charging_columns import Found, people
-from goodlives.rules import bulk_columns
+from goodlives.exchange.charging_rows import Found, people
+from goodlives.rules import bulk_treatment
 from goodlives.rules.bulk import DifferentLengths, charges, source, worked_out
 from goodlives.rules.charging import charge
 from goodlives.rules.charging.facts import Facts
@@ -143,7 +143,7 @@ def test_items_are_treated_alike_one_by_one_and_all_at_once() -> None:
     """Every total that a sum starts from, not only the charge that comes of it."""
     some = list(made_up_many.people(2_000, on=ON, seed=7, unknown=0))
     (batch,) = made_up_many.table(some).to_batches()
-    at_once = bulk_columns.treated(people(batch, Found()), ON, RATES)
+    at_once = bulk_treatment.treated(people(batch, Found()), ON, RATES)
     for number, one in enumerate(some):
         assert treated(one, RATES)[0]._asdict() == {name: at_once[name][number] for name in Facts._fields}
 

@@ -29,11 +29,11 @@ from goodlives.exchange.charging_columns import (
     INCOME,
     SAVINGS_CREDIT,
     Column,
-    Found,
-    people,
     wrong_columns,
 )
-from goodlives.rules.bulk_columns import NOT_KNOWN, Charges, charges_of
+from goodlives.exchange.charging_rows import Found, people
+from goodlives.rules.bulk_charges import Charges, charges_of
+from goodlives.rules.bulk_columns import NOT_KNOWN
 from goodlives.rules.parameters import NotInForce, charging_rates, rates_year
 
 _POUNDS = pa.decimal128(12, 2)

@@ -171,7 +171,7 @@ def _uprated(council: Population, to: date, percentages: Mapping[By, int]) -> Pe
 def _income(council: Population, to: date, percentages: Mapping[By, int]) -> IncomeItems:
     """Everybody's income, changed by the rule: once for each item that is different."""
     income = council.people.income
-    of = np.repeat(np.arange(len(council)), np.diff(income.ends, prepend=0))
+    of = bulk.whose(income.ends)
     since = council.starts_on.astype(np.int64)[of]
     items = np.column_stack([income.kind, income.amount, income.every, income.rate, since])
     different, place = np.unique(items, axis=0, return_inverse=True)

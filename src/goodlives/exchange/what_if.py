@@ -15,12 +15,13 @@ from typing import Any
 
 import numpy as np
 
-from goodlives.exchange.population import BENEFIT_RATES, Grouping, Population, charges_of
+from goodlives.exchange.population import Population, charges_of
+from goodlives.exchange.population_groups import BENEFIT_RATES, Grouping
 from goodlives.exchange.small_numbers import left_out
 from goodlives.rules import bulk_columns as bulk
-from goodlives.rules.bulk_columns import NOT_KNOWN, Charges, Flags, Numbers
+from goodlives.rules.bulk_charges import Charges
+from goodlives.rules.bulk_columns import NOT_KNOWN, Flags, Numbers
 from goodlives.rules.charging import IncomeKind, Policy
-from goodlives.rules.charging.income import WEEKS
 from goodlives.rules.money import Pence
 from goodlives.rules.parameters import ChargingRates
 
@@ -290,11 +291,8 @@ def _by_benefit_rate(
 def _income_for_living(population: Population) -> Numbers:
     """What each of them gets a week, counted for the charge or not, but for money for getting about."""
     income = population.people.income
-    times, divided_by = (np.array([WEEKS[every][part] for every in bulk.HOW_OFTEN]) for part in (0, 1))
-    weekly = income.amount * times[income.every] // divided_by[income.every]
     left = np.isin(income.kind, [bulk.KINDS_OF_INCOME.index(kind) for kind in _NOT_FOR_LIVING])
-    running = np.concatenate(([0], np.cumsum(np.where(left, 0, weekly))))
-    return np.diff(running[income.ends], prepend=0)
+    return bulk.added_up(np.where(left, 0, bulk.weekly_amounts(income)), income.ends)
 
 
 def _nearest(amount: int, parts: int) -> int:

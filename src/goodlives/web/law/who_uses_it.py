@@ -13,7 +13,10 @@ from goodlives.rules.parameters import all_parameters
 
 _RULES = Path(goodlives.rules.__file__).parent
 # They handle every number alike, whichever it is.
-_PASSED_OVER = {"parameters/__init__.py", "bulk.py", "bulk_columns.py", "straight_line.py"}
+_PASSED_OVER = {
+    "parameters/__init__.py", "bulk.py", "bulk_columns.py", "bulk_treatment.py", "bulk_not_yet_known.py",
+    "bulk_charges.py", "straight_line.py",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
