@@ -11,12 +11,8 @@ from ... import clock
 from ...design.questions import Answers, Question
 from . import about_you, what_you_get, what_you_own, what_you_spend
 from .asking import NONE, NOT_KNOWN, say
-from .circumstances import (
-    gets_savings_credit,
-    income_decides_savings_credit,
-    may_be_in,
-    may_have_been_before_2016,
-)
+from .circumstances import may_be_in
+from .income_it_may_be import gets_savings_credit, income_decides_savings_credit, may_have_been_before_2016
 from .what_you_get import gets
 from .what_you_own import owns
 

@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar, cast
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from goodlives.rules.charging import Every, IncomeKind, Rate
-from goodlives.rules.parameters import parameter
+from goodlives.rules.charging import Every
 
 from ... import clock
 from ...design.environment import pounds
 from ...design.forms import Choice, Money
 from ...design.questions import Answers
 from .asking import NONE, AnyOf, OneOf, PayingForm, YesOrNo, amount, one_amount
-
-K = IncomeKind
-
-# Disability benefits: each rate, and the parameter that says how much it is.
-RATES: dict[str, dict[str, tuple[Rate, str]]] = {
-    "attendance_allowance": {
-        "lower": (Rate.LOWER, "disability_benefit_middle"),
-        "higher": (Rate.HIGHER, "disability_benefit_higher"),
-    },
-    "pip_daily_living": {
-        "standard": (Rate.STANDARD, "disability_benefit_middle"),
-        "enhanced": (Rate.ENHANCED, "disability_benefit_higher"),
-    },
-    "dla_care": {
-        "lowest": (Rate.LOWER, "disability_benefit_lowest"),
-        "middle": (Rate.MIDDLE, "disability_benefit_middle"),
-        "highest": (Rate.HIGHER, "disability_benefit_higher"),
-    },
-    "pip_mobility": {
-        "standard": (Rate.STANDARD, "disability_benefit_lowest"),
-        "enhanced": (Rate.ENHANCED, "mobility_higher"),
-    },
-    "dla_mobility": {
-        "lower": (Rate.LOWER, "disability_benefit_lowest"),
-        "higher": (Rate.HIGHER, "mobility_higher"),
-    },
-}
-PENSIONS = {"full_new": "new_state_pension", "full_basic": "basic_state_pension"}
+from .benefit_rates import PENSIONS, figures_of, rate_on
 
 
 def gets(kind: str):
@@ -92,15 +63,6 @@ class WithRates(PayingForm):
                 rate: gettext("%(amount)s a week") % {"amount": pounds(rate_on(figure, on))}
                 for rate, figure in figures.items()
             }
-
-
-def rate_on(figure: str, on: date) -> int:
-    found: int = parameter(figure).on(on)
-    return found
-
-
-def _figures(benefit: str) -> dict[str, str]:
-    return {rate: figure for rate, (_rate, figure) in RATES[benefit].items()}
 
 
 class OneOfTheRates(WithRates):
@@ -185,7 +147,7 @@ class AttendanceAllowance(WithRates):
         heading=True, missing=_("Say which rate of Attendance Allowance it is"),
     )  # fmt: skip
     theirs = {"attendance_allowance": (_("Which Attendance Allowance do they get?"),)}
-    figures = {"attendance_allowance": _figures("attendance_allowance")}
+    figures = {"attendance_allowance": figures_of("attendance_allowance")}
 
 
 class PIP(WithRates):
@@ -199,7 +161,7 @@ class PIP(WithRates):
         why=_("The mobility part is for getting about. It never counts, but it can mean that you must be left with "
               "more."),
     )  # fmt: skip
-    figures = {"pip_daily_living": _figures("pip_daily_living"), "pip_mobility": _figures("pip_mobility")}
+    figures = {"pip_daily_living": figures_of("pip_daily_living"), "pip_mobility": figures_of("pip_mobility")}
 
 
 class DLA(WithRates):
@@ -214,7 +176,7 @@ class DLA(WithRates):
         why=_("The mobility part is for getting about. It never counts, but it can mean that you must be left with "
               "more."),
     )  # fmt: skip
-    figures = {"dla_care": _figures("dla_care"), "dla_mobility": _figures("dla_mobility")}
+    figures = {"dla_care": figures_of("dla_care"), "dla_mobility": figures_of("dla_mobility")}
 
 
 UniversalCredit = one_amount(
