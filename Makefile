@@ -124,10 +124,10 @@ soak: $(INSTALLED)
 	@GOODLIVES_SOAK=1000000 $(PY) -m pytest -n auto tests/rules/test_bulk.py -k people_of_every_kind
 	@GOODLIVES_SEEDS=1000 $(PY) -m pytest -n auto tests/measures/test_second_count.py
 
-# One line of a measure changed at a time, to see that its tests notice: an hour, or GOODLIVES_MUTANTS=5 for a few of each.
+# One line of a measure changed at a time, to see that its tests notice: a second each, or GOODLIVES_MUTANTS=20 of each file.
 .PHONY: mutants
 mutants: $(INSTALLED)
-	@$(PY) tests/measures/mutants.py
+	@PYTHONPATH=. $(PY) tests/measures/mutants.py
 
 CHECKS := check-style check-types check-imports check-templates check-spelling check-glossary
 

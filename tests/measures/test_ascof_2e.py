@@ -115,3 +115,23 @@ def test_a_gender_is_shown_for_every_council_once_anybody_of_it_counts_anywhere(
     """)
     shown = {(row["la_code"], row["group"]): row["denominator"] for row in results(drawn) if row["measure"] == "2E(2b)"}
     assert shown == {("E1", "Total"): 1, ("E1", "Female"): 1, ("E2", "Total"): 3, ("E2", "Female"): 0}
+
+
+def test_where_nobody_at_all_counts_there_is_no_row_not_even_a_total():
+    # The Department shows the groups that its denominator has. 2E(2a) and 2E(2b) are one run, 2E(1) another.
+    drawn = events(f"""
+        council | who | gender | what                       | from       | to
+        E1      | ann | Female | {CARE}                     | 2024-05-01 | -
+        E2      | bob | Male   | Short term support: ST-Max | 2024-05-01 | -
+    """)
+    shown = {
+        (row["measure"], row["la_code"], row["group"]) for row in results(drawn) if row["measure"].startswith("2E")
+    }
+    assert shown == {
+        (measure, council, group)
+        for measure in ("2E(2a)", "2E(2b)")
+        for council in ("E1", "E2")
+        for group in ("Total", "Female")
+    }
+    nobody = [row for row in drawn if row["LA_Code"] == "E2"]
+    assert not [row for row in results(nobody) if row["measure"].startswith("2E")]

@@ -48,7 +48,7 @@ def count(
     cells = []
     for measure, everyone in counted.items():
         for council in councils:
-            for group, gender in [("Total", None), *shown_by_measure[measure]]:
+            for group, gender in shown_by_measure[measure]:
                 them = [
                     person
                     for their_council, person in everyone
@@ -59,6 +59,13 @@ def count(
     return cells
 
 
-def genders_of(counted: list[tuple[str, Person]]) -> list[tuple[str, str]]:
-    """A gender has a row in every council if anybody of that gender is counted in any."""
-    return [(group, gender) for group, gender in GENDERS if any(person["gender"] == gender for _, person in counted)]
+def genders_of(counted: list[tuple[str, Person]]) -> list[tuple[str, str | None]]:
+    """A gender, or the total, has a row in every council if anybody of it is counted in any.
+
+    The Department lists its councils beside the genders that its denominator has, the total of them among these: so of
+    nobody at all there is not even a total.
+    """
+    shown: list[tuple[str, str | None]] = [("Total", None)] if counted else []
+    return shown + [
+        (group, gender) for group, gender in GENDERS if any(person["gender"] == gender for _, person in counted)
+    ]
