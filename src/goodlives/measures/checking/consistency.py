@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import ibis
@@ -104,24 +104,49 @@ def who(table: ir.Table) -> dict[str, ir.StringValue]:
     }
 
 
-def lines_in_conflict(table: ir.Table, field: str, of: str | None = None) -> ir.Table:
-    """The lines of those whose lines do not agree on a field; `of` says whose, where it is not a person's."""
+KEYS = ("council", "first", "last", "person")
+
+
+def conflicts(table: ir.Table, fields: Iterable[str], of: str | None = None) -> ir.Table:
+    """Those whose lines do not agree on a field, one line each, with each field that they differ on.
+
+    `of` says whose lines they are, where not a person's.
+    """
+    keyed = with_keys(table, of)
+    said = {field: keyed[field].lower() for field in fields}
+    by = keyed.group_by(KEYS).agg(
+        **{
+            f"differ on {field}": said[field].min(where=counts(keyed, field))
+            != said[field].max(where=counts(keyed, field))
+            for field in fields
+        }
+    )
+    return by.filter(ibis.or_(*(by[f"differ on {field}"] for field in fields)))
+
+
+def lines_in_conflict(table: ir.Table, field: str, found: ir.Table, of: str | None = None) -> ir.Table:
+    """The lines that say something of the field, of those who differ on it."""
+    keyed = with_keys(table, of)
+    keyed = keyed.filter(keyed[field].notnull() & counts(keyed, field))
+    return keyed.semi_join(found.filter(found[f"differ on {field}"]), KEYS).select("record")
+
+
+def with_keys(table: ir.Table, of: str | None) -> ir.Table:
     keys = who(table)
     if of is not None:
         keys["person"] = table[of].lower()
-    keyed = table.mutate(**keys, said=table[field].lower())
-    keyed = keyed.filter(keyed.person.notnull() & keyed.said.notnull())
-    if field == "LA_Person_Unique_Identifier":
-        keyed = keyed.filter(keyed.NHS_Number.notnull())
-    by = ["council", "first", "last", "person"]
-    differ = keyed.group_by(by).agg(lowest=keyed.said.min(), highest=keyed.said.max())
-    differ = differ.filter(differ.lowest != differ.highest)
-    return keyed.semi_join(differ, by).select("record")
+    keyed = table.mutate(**keys)
+    return keyed.filter(keyed.person.notnull())
+
+
+def counts(keyed: ir.Table, field: str) -> ir.BooleanValue:
+    """Whether a line's word on a field can conflict: a council's number only beside an NHS number."""
+    return keyed.NHS_Number.notnull() if field == "LA_Person_Unique_Identifier" else ibis.literal(True)
 
 
 def lines_there_already(table: ir.Table, columns: list[str]) -> ir.Table:
     """Every line but the first of those that are the same in every field."""
-    whole = ibis.literal("\x1f").join([table[name].fill_null("") for name in columns]).hash()
+    whole = ibis.struct({name: table[name] for name in columns}).hash()
     marked = table.select("record", whole=whole)
     first = marked.group_by("whole").agg(first=marked.record.min(), lines=marked.count())
     again = first.filter(first.lines > 1)

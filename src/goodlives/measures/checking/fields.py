@@ -275,10 +275,11 @@ def is_nhs_number(value: ir.StringValue) -> ir.BooleanValue:
     """Ten digits of which the last agrees with the rest (modulus 11)."""
     digits = value.replace(" ", "")
     right = digits.re_search(r"^[0-9]{10}$")
-    safe = ibis.ifelse(right, digits, "0000000001")
+    # As a number, from which a digit is taken in a tenth of the time that it takes from text.
+    number = ibis.ifelse(right, digits, "0").cast("int64")
 
     def digit(place: int) -> ir.IntegerValue:
-        return safe.substr(place, 1).cast("int32")
+        return number // 10 ** (9 - place) % 10
 
     total = sum((digit(place) * (10 - place) for place in range(1, 9)), digit(0) * 10)
     return right & (((11 - total % 11) % 11) == digit(9))

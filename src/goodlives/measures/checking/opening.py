@@ -71,7 +71,7 @@ def check(source: str | Path, *, engine: Engine | None = None, findings: int = 1
     return Report(
         lines=int(codes.count().execute()),
         fields=tuple(field_reports(codes)),
-        rules=tuple(rule_reports(text, codes, line)),
+        rules=tuple(rule_reports(text, codes, line, engine)),
         findings=tuple(findings_of(text, codes, line, findings)),
         missing_columns=tuple(missing),
         notes=tuple(notes),
@@ -122,23 +122,27 @@ def field_reports(codes: ir.Table) -> list[FieldReport]:
     return [FieldReport(name, counts) for name, counts in counted.items()]
 
 
-def rule_reports(text: ir.Table, codes: ir.Table, line: Callable[[int], int]) -> list[RuleReport]:
+def rule_reports(text: ir.Table, codes: ir.Table, line: Callable[[int], int], engine: Engine) -> list[RuleReport]:
     together = codes.aggregate(**{rule.name: codes[rule.name].sum() for rule in consistency.ON_A_LINE})
     broken = together.to_pyarrow().to_pylist()[0]
     reports = []
     for rule in consistency.ON_A_LINE:
         first = first_lines(codes.filter(codes[rule.name]), line) if broken[rule.name] else ()
         reports.append(RuleReport(rule.name, rule.words, broken[rule.name] or 0, first))
-    for name, words, records in between_lines(text):
-        count = int(records.count().execute())
-        reports.append(RuleReport(name, words, count, first_lines(records, line) if count else ()))
+    for name, words, records in between_lines(text, engine):
+        kept = engine.keep("broken", records)
+        count = int(kept.count().execute())
+        reports.append(RuleReport(name, words, count, first_lines(kept, line) if count else ()))
     return reports
 
 
-def between_lines(text: ir.Table) -> Iterator[tuple[str, str, ir.Table]]:
+def between_lines(text: ir.Table, engine: Engine) -> Iterator[tuple[str, str, ir.Table]]:
+    found = engine.keep("conflicts", consistency.conflicts(text, consistency.CONFLICTS))
     for field, words in consistency.CONFLICTS.items():
-        yield f"conflicting_{field.lower()}", words, consistency.lines_in_conflict(text, field)
-    two = consistency.lines_in_conflict(text, "NHS_Number", of="LA_Person_Unique_Identifier")
+        yield f"conflicting_{field.lower()}", words, consistency.lines_in_conflict(text, field, found)
+    field, of = "NHS_Number", "LA_Person_Unique_Identifier"
+    found = engine.keep("conflicts_of_numbers", consistency.conflicts(text, [field], of))
+    two = consistency.lines_in_conflict(text, field, found, of)
     yield "conflicting_nhs_number", consistency.TWO_NHS_NUMBERS, two
     yield "same_line", consistency.SAME_LINE, consistency.lines_there_already(text, COLUMNS)
 
@@ -155,7 +159,7 @@ def findings_of(text: ir.Table, codes: ir.Table, line: Callable[[int], int], lim
     rows = wrong.to_pyarrow().to_pylist()
     if not rows:
         return []
-    up_to_there = text.filter(text.record <= rows[-1]["record"]).to_pyarrow().to_pylist()
+    up_to_there = text.filter(text.record <= rows[-1]["record"]).select("record", *COLUMNS).to_pyarrow().to_pylist()
     written = {row["record"]: row for row in up_to_there}
     found = []
     for row in rows:
