@@ -220,3 +220,11 @@ def test_the_command_leaves_with_2_where_the_file_is_wrong_or_no_row_counts(tmp_
     nothing = command(a_file(tmp_path, text([])))
     assert nothing.exit_code == 2
     assert "no row of it can be used" in nothing.stderr
+
+
+@pytest.mark.parametrize("asked", [(), ("--explain", "2E(1)", "--la", "E1")])
+def test_a_year_before_the_measures_were_counted_so_is_refused(asked, tmp_path):
+    year = ("--from", "2023-04-01", "--to", "2024-03-31")
+    done = CliRunner().invoke(main, ["measures", str(a_file(tmp_path, text())), *year, *asked])
+    assert done.exit_code == 2
+    assert "is counted here from 2024-04-01, not for a year that begins on 2023-04-01" in done.stderr

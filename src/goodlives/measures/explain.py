@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 import ibis
 import ibis.expr.types as ir
 
-from . import ascof_2a, ascof_2b_2c, ascof_2e, ascof_3d
+from . import ascof_2a, ascof_2b_2c, ascof_2d, ascof_2e, ascof_3d
 from .ages import BANDS, WORKING_AGE
-from .ascof import MEASURES, Cleaned
+from .ascof import DEFINITIONS, FROM_HOSPITAL, IN_ORDER, Cleaned
 from .definition import Definition, in_force
+from .discharges import Stay
 from .engines import Engine
 from .people import accommodation_word
 from .results import GENDERS, TOTAL
 
-DEFINITIONS = {
-    definition.measure: (definition,)
-    for module in (ascof_2a, ascof_2b_2c, ascof_2e, ascof_3d)
-    for definition in module.DEFINITIONS
-}
+__all__ = ["DEFINITIONS", "Explanation", "NoSuchCell", "Someone", "explain", "groups_of"]
 
 
 class NoSuchCell(Exception):
@@ -67,23 +64,33 @@ class Explanation(NamedTuple):
 
 
 def explain(
-    measure: str, council: str, group: str, cleaned: Cleaned, start: date, end: date, engine: Engine
+    measure: str,
+    council: str,
+    group: str,
+    cleaned: Cleaned,
+    start: date,
+    end: date,
+    engine: Engine,
+    stays: Sequence[Stay] | None = None,
 ) -> Explanation:
     """Who is behind one cell: a measure, a council and a group, `Total` among them."""
     if measure not in DEFINITIONS:
-        raise NoSuchCell(f"there is no measure {measure}: the measures are {', '.join(MEASURES)}")
+        raise NoSuchCell(f"there is no measure {measure}: the measures are {', '.join(IN_ORDER)}")
     groups = groups_of(measure)
     if group not in groups:
         raise NoSuchCell(f"{measure} has no group {group}: its groups are {', '.join(groups)}")
     definition = in_force(DEFINITIONS[measure], start)
-    table = judged(measure, cleaned, start, end, engine)
+    if measure in FROM_HOSPITAL and stays is None:
+        raise NoSuchCell(f"{measure} needs a list of stays in hospital")
+    table = judged(measure, cleaned, start, end, engine, stays or ())
     table = table.filter(table.council == council.strip().upper())
     if group in BANDS.values():
         table = table.filter(table.band == next(band for band, word in BANDS.items() if word == group))
     elif group in GENDERS.values():
         table = table.filter(table.gender == next(gender for gender, word in GENDERS.items() if word == group))
-    named = table.left_join(cleaned.details.select("person", "person_reference"), "person")
-    found = engine.answer(named.order_by("person_reference", "order")).to_pylist()
+    if "person_reference" not in table.columns:
+        table = table.left_join(cleaned.details.select("person", "person_reference"), "person")
+    found = engine.answer(table.order_by("person_reference", "order")).to_pylist()
     people = [(row, Someone(row["person_reference"], why(measure, row))) for row in found]
     return Explanation(
         definition,
@@ -98,10 +105,12 @@ def explain(
 def groups_of(measure: str) -> tuple[str, ...]:
     if measure in ("2B", "2C"):
         return (BANDS[WORKING_AGE],) if measure == "2B" else tuple(band for band in BANDS.values())[1:]
+    if measure in FROM_HOSPITAL:
+        return (TOTAL,)
     return (TOTAL, *GENDERS.values()) if measure.startswith("2E") else (TOTAL, *BANDS.values())
 
 
-def judged(measure: str, cleaned: Cleaned, start: date, end: date, engine: Engine) -> ir.Table:
+def judged(measure: str, cleaned: Cleaned, start: date, end: date, engine: Engine, stays: Sequence[Stay]) -> ir.Table:
     """Everybody whom a measure looked at: whether they count, whether they are in the numerator, and why."""
     events, details = cleaned
     if measure == "2A":
@@ -120,6 +129,12 @@ def judged(measure: str, cleaned: Cleaned, start: date, end: date, engine: Engin
             order=table.starts,
             why=ibis.ifelse(again, "newly admitted, but a person counts once", table.why),
         )
+    if measure in FROM_HOSPITAL:
+        in_hospital = ascof_2d.as_table(stays, engine)
+        if measure == "2D(2)":
+            return ascof_2d.stays_judged(events, details, in_hospital, start, end, engine)
+        table = ascof_2d.into_reablement(events, details, in_hospital, start, end, engine)
+        return table.mutate(counts=True, in_numerator=table.stayed, order=table.begins)
     if measure.startswith("2E"):
         table = ascof_2e.long_term_support(events, details, start, end)
         right_age = table.band == next(band for band, word in BANDS.items() if word == ages_of(measure))
@@ -158,6 +173,8 @@ def why(measure: str, row: dict[str, Any]) -> str:
         if row["why"] not in ascof_2a.SEQUELS.values():
             return f"{days}: {words}"
         return f"{days}: {words}: {ascof_2a.sequel_in_words(row['sequel'])}"
+    if measure in FROM_HOSPITAL:
+        return f"left hospital on {day(row['left'])}: {words}"
     if measure in ("2B", "2C"):
         return f"stay from {day(row['starts'])}: {words}"
     if measure.startswith("2E") and row["counts"]:

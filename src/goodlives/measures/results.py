@@ -36,7 +36,10 @@ class Count(NamedTuple):
 
 
 def outcome(numerator: int, denominator: int, each: int = 100) -> float:
-    """A percentage, or so many for each 100,000, to one decimal place; halves go up. None of none is 0."""
+    """A percentage, or so many for each 100,000, to one decimal place; halves go up. None of none is 0.
+
+    Divided first and then multiplied, as the Department does: so 23 of 80, which is 28.75 on paper, is 28.7.
+    """
     if not denominator:
         return 0.0
     return math.floor(numerator / denominator * each * 10 + 0.5) / 10
@@ -54,6 +57,11 @@ def rows(measure: str, councils: Iterable[str], groups: Iterable[str], counts: I
             numerator, denominator = added.get((council.upper(), group), (0, 0))
             result.append(Result(measure, council, group, numerator, denominator, outcome(numerator, denominator)))
     return result
+
+
+def to_two_places(numerator: int, denominator: int) -> float | None:
+    """A percentage to two decimal places; halves go up. None of none is not known."""
+    return (2 * 10_000 * numerator + denominator) // (2 * denominator) / 100 if denominator else None
 
 
 def rate(measure: str, council: str, group: str, numerator: int, people: int | None) -> Result:

@@ -218,15 +218,15 @@ def read_population(path: str | Path) -> dict[tuple[str, str], int | None]:
             rows = csv.DictReader(lines)
             missing = {"la_code", "age_band", "population"} - set(rows.fieldnames or ())
             if missing:
-                raise WrongFile(f"{path}: line 1 has no column {', '.join(sorted(missing))}")
+                raise WrongFile(f"line 1 has no column {', '.join(sorted(missing))}")
             people: dict[tuple[str, str], int | None] = {}
             for number, row in enumerate(rows, start=2):
                 band, how_many = (row["age_band"] or "").strip(), (row["population"] or "").strip()
                 if band not in AGE_BANDS:
-                    raise WrongFile(f"{path}: line {number}: age_band is {band!r}, not {' or '.join(AGE_BANDS)}")
+                    raise WrongFile(f"line {number}: age_band is {band!r}, not {' or '.join(AGE_BANDS)}")
                 if not how_many.isdecimal():
-                    raise WrongFile(f"{path}: line {number}: population is {how_many!r}, not a whole number")
+                    raise WrongFile(f"line {number}: population is {how_many!r}, not a whole number")
                 people[(row["la_code"] or "").strip(), band] = int(how_many)
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongFile(f"{path} cannot be read: {error}") from error
+        raise WrongFile(f"the file cannot be read: {error}") from error
     return people

@@ -12,7 +12,8 @@ from goodlives.measures.councils import councils
 
 from ..design.forms import Form, Select, Text
 
-FIRST_YEAR = 2023
+FIRST_YEAR = 2024
+"""The measures are counted here from 2024-25, when Client Level Data took over."""
 
 
 class CountForm(Form):
