@@ -27,7 +27,7 @@ from .opening import open_plan, writers
 from .sharing import invited_staff
 
 
-@open_to(roles.signed_in)
+@open_to(roles.person | roles.council_staff)
 @require_safe
 def plan(request: SignedInRequest, pk) -> HttpResponse:
     """One plan, whole."""

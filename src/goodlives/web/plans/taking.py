@@ -21,7 +21,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMS = ("pdf", "docx", "json")
 
 
-@open_to(roles.signed_in)
+@open_to(roles.person | roles.council_staff)
 @require_safe
 def take(request: SignedInRequest, pk, form: str) -> HttpResponse:
     """The plan as it stands, in one of three forms."""

@@ -50,7 +50,7 @@ class SignedOnPaper(Sign):
         self.fields["witness"].error_messages["required"] = _("Write who saw them sign")
 
 
-@open_to(roles.signed_in)
+@open_to(roles.person | roles.council_staff)
 @require_safe
 def versions(request: SignedInRequest, pk) -> HttpResponse:
     """Every version, and two of them side by side: by themselves the last signed and the last."""
