@@ -92,7 +92,13 @@ def add_words(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def withdraw(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Only the person takes their question back."""
     question = open_question(request, pk, page=_("Question about a decision"))
-    return _step(request, question, Form(request.POST or None), _("Take it back"), Step.What.WITHDRAWN)
+    return _step(
+        request,
+        question,
+        Form(request.POST if request.method == "POST" else None),
+        _("Take it back"),
+        Step.What.WITHDRAWN,
+    )
 
 
 @open_to(roles.council_staff)
