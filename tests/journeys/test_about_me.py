@@ -34,7 +34,7 @@ def test_somebody_says_who_they_are_and_staff_may_only_suggest(page, axe, sign_i
     axe(page)
 
     # When they write under a heading, first with nothing in it
-    page.get_by_role("link", name="Write, or add a picture or your voice: What is most important to me").click()
+    page.get_by_role("link", name="Write, or add a picture or your voice").first.click()
     axe(page)
     page.get_by_role("button", name="Write something").click()
     page.get_by_role("button", name="Save").click()
