@@ -60,7 +60,7 @@ def test_a_long_service_holds_together_the_short_ones_inside_it():
         who | what     | from       | to         | outcome
         ann | {ST_MAX} | 2024-05-01 | 2024-07-31 | {PLANNED}
         ann | {ST_MAX} | 2024-05-02 | 2024-05-03 | {GOES_ON}
-        ann | {ST_MAX} | 2024-06-20 | 2024-06-25 | {GOES_ON}
+        ann | {ST_MAX} | 2024-06-20 | 2024-06-25 | {PLANNED}
     """)
     assert run(drawn)["2A"] == (1, 1)
 
@@ -84,6 +84,16 @@ def test_somebody_with_long_term_support_in_the_91_days_before_is_not_new(ended,
     assert to_be_new == (counted, counted)
 
 
+def test_the_91_days_are_before_the_first_service_of_an_episode():
+    drawn = events(f"""
+        who | what                         | from       | to         | outcome
+        ann | Long term support: Community | 2023-06-01 | 2024-02-01 | -
+        ann | {ST_MAX}                     | 2024-05-01 | 2024-05-20 | {PLANNED}
+        ann | {ST_MAX}                     | 2024-05-25 | 2024-06-10 | {PLANNED}
+    """)
+    assert run(drawn)["2A"] == (0, 0)
+
+
 def test_a_review_that_names_a_long_term_service_makes_somebody_known_too():
     assert after_reablement(
         "Review | Long term support: Prison | - | 2024-04-10 | 2024-04-12 | -", outcome=PLANNED
@@ -104,6 +114,8 @@ def test_hospital_counts_in_neither_even_where_a_service_follows():
     ("service", "component", "expected"),
     [
         ("Long term support: Nursing care", "-", (0, 1)),
+        ("Long term support: Residential care", "-", (0, 1)),
+        ("Long term support: Community", "-", (0, 1)),
         ("Long term support: Prison", "-", (0, 1)),
         ("Short term support: Ongoing low level", "-", (1, 1)),
         ("Short term support: Other short term", "-", (1, 1)),
@@ -142,6 +154,15 @@ def test_what_follows_stops_where_reablement_is_named_again():
     ) == (1, 1)
 
 
+def test_of_two_reviews_that_name_reablement_again_the_first_stops_what_follows():
+    assert after_reablement(
+        f"Review | {ST_MAX} | - | 2024-05-22 | 2024-05-23 | -",
+        f"Review | {ST_MAX} | - | 2024-05-26 | 2024-05-27 | -",
+        "Service | Long term support: Community | - | 2024-05-24 | 2024-06-30 | -",
+        outcome=PLANNED,
+    ) == (1, 1)
+
+
 def test_something_that_follows_and_says_nothing_takes_the_place_of_the_outcome_of_the_episode():
     # Then the last step gives the outcome of the episode back, so that it counts all the same.
     assert after_reablement(f"Request | - | - | 2024-05-22 | 2024-05-23 | {PLANNED}", outcome=PLANNED) == (1, 1)
@@ -165,6 +186,23 @@ def test_a_review_in_the_last_fortnight_speaks_of_the_end(ended, expected):
     assert after_reablement(f"Review | - | - | 2024-05-01 | {ended} | {PLANNED}") == expected
 
 
+def test_a_review_speaks_of_the_end_where_the_episode_has_no_outcome():
+    moved = "NFA: Responsibility moved to another local authority"
+    assert after_reablement(f"Review | - | - | 2024-05-01 | 2024-05-18 | {PLANNED}", outcome="-") == (1, 1)
+    assert after_reablement(f"Review | - | - | 2024-05-01 | 2024-05-18 | {moved}") == (1, 1)
+
+
+def test_of_two_reviews_the_later_speaks_of_the_end():
+    assert after_reablement(
+        "Review | - | - | 2024-05-01 | 2024-05-12 | NFA: Support declined",
+        f"Review | - | - | 2024-05-01 | 2024-05-18 | {PLANNED}",
+    ) == (1, 1)
+
+
+def test_a_review_that_began_before_the_episode_does_not_speak_of_its_end():
+    assert after_reablement(f"Review | - | - | 2024-04-30 | 2024-05-18 | {PLANNED}") == (0, 0)
+
+
 def test_a_request_inside_the_episode_does_not_speak_of_its_end():
     assert after_reablement(f"Request | - | - | 2024-05-10 | 2024-05-18 | {PLANNED}") == (0, 0)
 
@@ -172,6 +210,11 @@ def test_a_request_inside_the_episode_does_not_speak_of_its_end():
 def test_equipment_given_in_the_episode_is_low_level_support():
     given = "Service | Short term support: Ongoing low level | Equipment | 2024-05-05 | 2024-05-06 | -"
     assert after_reablement(given) == (1, 1)
+    assert after_reablement(given, outcome="NFA: Support declined") == (0, 0)
+    on_the_first_day = "Service | Short term support: Ongoing low level | Equipment | 2024-05-01 | 2024-05-01 | -"
+    assert after_reablement(on_the_first_day) == (0, 0)
+    named_in_a_review = "Review | Short term support: Ongoing low level | Equipment | 2024-05-05 | 2024-05-06 | -"
+    assert after_reablement(named_in_a_review) == (0, 0)
     other = "Service | Short term support: Ongoing low level | Meals | 2024-05-05 | 2024-05-06 | -"
     assert after_reablement(other) == (0, 0)
 

@@ -76,13 +76,24 @@ def test_a_person_counts_once_at_the_younger_age():
     assert admitted(drawing, "2C") == {"E1": 0, "E2": 0, "E3": 0, "E4": 2}
 
 
+def test_of_two_new_admissions_in_one_year_the_younger_age_counts():
+    # Only a stay that ends before it starts leaves a year between two admissions of one year.
+    drawing = f"""
+        council | who | born       | what      | component | from       | to
+        E1      | ann | 1960-01-01 | {NURSING} | {HOME}    | 2024-04-10 | 2024-03-20
+        E1      | ann | 1960-01-01 | {NURSING} | {HOME}    | 2025-03-25 | -
+    """
+    assert (admitted(drawing, "2B"), admitted(drawing, "2C")) == ({"E1": 1}, {"E1": 0})
+
+
 def test_the_dead_the_carers_and_the_reviews_are_left_out():
     assert admitted(f"""
         council | who | event   | client       | died       | what      | component | from       | to
         E1      | ann | Service | Service user | 2024-05-01 | {NURSING} | {HOME}    | 2024-05-01 | -
         E2      | ann | Service | Unpaid carer | -          | {NURSING} | {HOME}    | 2024-05-01 | -
         E3      | ann | Review  | Service user | -          | {NURSING} | {HOME}    | 2024-05-01 | 2024-05-02
-    """) == {"E1": 1, "E2": 0, "E3": 0}
+        E4      | ann | Service | Service user | 2024-04-01 | {NURSING} | {HOME}    | 2024-04-01 | -
+    """) == {"E1": 1, "E2": 0, "E3": 0, "E4": 1}
 
 
 def test_a_stay_that_ends_before_it_starts_counts():

@@ -71,10 +71,15 @@ def test_a_carer_counts_with_support_of_their_own_in_the_year():
         E7      | ann | Service user                       | {DIRECT} | {PAID}    | {PAID}    | 2024-05-01 | 2024-06-01
         E8      | ann | Unpaid carer                       | Unpaid carer support: Support involving the person cared-for | {PAID} | {PAID} | 2024-05-01 | -
         E9      | ann | Unpaid carer                       | {DIRECT} | {PAID}    | -         | 2023-05-01 | 2024-03-31
+        E10     | ann | Unpaid carer                       | {DIRECT} | {PAID}    | -         | 2025-03-31 | -
     """)  # noqa: E501 one row is as long as the value in it
     nobody = dict.fromkeys(("E4", "E6", "E7", "E8", "E9"), (0, 0))
-    assert by_council("3D(1b)", drawn) == {"E1": (1, 1), "E2": (1, 1), "E3": (0, 1), "E5": (1, 1)} | nobody
-    assert by_council("3D(2b)", drawn) == {"E1": (1, 1), "E2": (0, 1), "E3": (0, 1), "E5": (1, 1)} | nobody
+    assert (
+        by_council("3D(1b)", drawn) == {"E1": (1, 1), "E2": (1, 1), "E3": (0, 1), "E5": (1, 1), "E10": (1, 1)} | nobody
+    )
+    assert (
+        by_council("3D(2b)", drawn) == {"E1": (1, 1), "E2": (0, 1), "E3": (0, 1), "E5": (1, 1), "E10": (1, 1)} | nobody
+    )
 
 
 def test_age_is_on_the_last_day_of_the_year():

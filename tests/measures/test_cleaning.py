@@ -117,6 +117,33 @@ def test_two_values_that_are_on_no_list_are_two_events():
     assert by_council("2A", drawn) == {"E1": (1, 1), "E2": (1, 1)}
 
 
+def test_a_type_of_event_that_is_on_no_list_is_what_its_words_say():
+    drawn = events(f"""
+        council | who | event        | what   | how            | from       | to
+        E1      | ann | Home service | {CARE} | Direct payment | 2024-05-01 | -
+        E2      | ann | Contact      | {CARE} | Direct payment | 2024-05-01 | -
+        E3      | ann | Contact      | {CARE} | Direct payment | 2024-05-01 | 2025-03-31
+    """)
+    assert by_council("3D(2a)", drawn) == {"E1": (1, 1), "E2": (0, 0), "E3": (1, 1)}
+
+
+def test_two_types_of_event_that_are_on_no_list_are_two_events():
+    # One event would count as the last in the file has it.
+    paid, bought = "Direct payment", "CASSR commissioned support"
+    drawn = events(f"""
+        council | who | event            | route | what   | how      | from       | to
+        E1      | ann | Contact          | -     | {CARE} | {paid}   | 2025-03-01 | 2025-03-31
+        E1      | ann | Visit            | -     | {CARE} | {bought} | 2025-03-01 | 2025-03-31
+        E2      | ann | Request for help | a     | {CARE} | {paid}   | 2025-03-01 | 2025-03-31
+        E2      | ann | Request for help | b     | {CARE} | {bought} | 2025-03-01 | 2025-03-31
+        E3      | ann | Request          | a     | {CARE} | {paid}   | 2025-03-01 | 2025-03-31
+        E3      | ann | Request          | b     | {CARE} | {bought} | 2025-03-01 | 2025-03-31
+        E4      | ann | Contact          | a     | {CARE} | {paid}   | 2025-03-01 | 2025-03-31
+        E4      | ann | contact          | b     | {CARE} | {bought} | 2025-03-01 | 2025-03-31
+    """)
+    assert by_council("3D(2a)", drawn) == {"E1": (1, 1), "E2": (1, 1), "E3": (1, 1), "E4": (0, 1)}
+
+
 def test_values_of_release_1_are_read_as_those_of_release_2():
     drawn = events("""
         council | who | client       | what                              | component | how                         | from | to
