@@ -55,7 +55,7 @@ def give_account(
 
 def must_be_free(email: str, besides: User | None = None) -> None:
     taken = User.objects.filter(email__iexact=email, is_active=True) if email else User.objects.none()
-    if taken.exclude(pk=besides.pk if besides else None).exists():
+    if any(user != besides for user in taken):
         raise EmailIsTaken
 
 

@@ -105,7 +105,7 @@ class AccountAdapter(DefaultAccountAdapter):
         tried = locking.mark("password", owner.pk if owner else login)
         must_be_open(tried)
         user = super().authenticate(request, **credentials)
-        if user is None or not user.may_sign_in(clock.today()):  # type: ignore[attr-defined]
+        if user is None or not user.may_sign_in(clock.today()):
             count_wrong_try(tried, owner)
             return None
         locking.right(tried)
@@ -171,7 +171,7 @@ def _fernet() -> MultiFernet:
     """What makes codes is not readable in the database. Older keys still read what they wrote."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
-        [Fernet(base64.urlsafe_b64encode(sha256(f"second step {key}".encode()).digest())) for key in keys]
+        [Fernet(base64.urlsafe_b64encode(sha256(("second step " + str(key)).encode()).digest())) for key in keys]
     )
 
 

@@ -80,7 +80,7 @@ class Job(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["team"].choices = [
+        self.fields["team"].choices = [  # type: ignore[attr-defined]
             ("", _("No team")),
             *((str(t.pk), t.name) for t in Team.objects.order_by("name")),
         ]

@@ -70,8 +70,8 @@ class SecondStepForStaff:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        match = request.resolver_match
-        if getattr(view, "open_to", roles.anyone) is roles.anyone or match.view_name in WITHOUT_A_SECOND_STEP:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if getattr(view, "open_to", roles.anyone) is roles.anyone or name in WITHOUT_A_SECOND_STEP:
             return None
         if (roles.council_staff | roles.administrator)(request.user) and password_alone(request):
             return redirect("access:second_step")

@@ -42,7 +42,7 @@ def code(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password", "again")
 @never_cache
 def password(request: HttpRequest) -> HttpResponse:
-    activation = Activation.objects.filter(pk=request.session.get(ACTIVATION)).select_related("user").first()
+    activation = Activation.objects.filter(pk__in=[request.session.get(ACTIVATION)]).select_related("user").first()
     if activation is None:
         return redirect("access:start")
     form = NewPassword(request.POST or None, user=activation.user)

@@ -80,7 +80,7 @@ def _made_up_people() -> list[tuple[str, list[User]]]:
     if not settings.DEMONSTRATION:
         return []
     accounts = User.objects.filter(for_demonstration=True, is_active=True).select_related("team", "person")
-    by_role = [(label, [account for account in accounts if account.role == role]) for role, label in Role.choices]
+    by_role = [(str(label), [account for account in accounts if account.role == role]) for role, label in Role.choices]
     return [pair for pair in by_role if pair[1]]
 
 
