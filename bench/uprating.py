@@ -150,8 +150,8 @@ The machine: {os.cpu_count()} cores, {platform.system()}, Python {platform.pytho
 | - | -: | -: | -: |
 {table}
 
-Decisions for all of them take {decisions / 60:.1f} minutes; with a letter each, {minutes:.0f} minutes at the pace of the
-letters that were drawn. Any number of workers may share both: each takes people, and print files, that no other has
+Decisions for all of them take {decisions / 60:.1f} minutes; with a letter each, {minutes:.0f} minutes at the pace of
+the letters that were drawn. Any number of workers may share both: each takes people, and print files, that no other has
 taken.
 """
 

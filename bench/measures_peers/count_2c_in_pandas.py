@@ -22,10 +22,16 @@ FAR = pd.Timestamp("2200-01-01")
 
 
 def count(path: str) -> dict[str, int]:
-    d = pd.read_parquet(path, columns=WANTED) if path.endswith(".parquet") else pd.read_csv(path, usecols=WANTED, dtype=str)
+    d = (
+        pd.read_parquet(path, columns=WANTED)
+        if path.endswith(".parquet")
+        else pd.read_csv(path, usecols=WANTED, dtype=str)
+    )
     day = lambda name: pd.to_datetime(d[name], format="%d/%m/%Y")  # noqa: E731
     low = lambda name: d[name].str.lower()  # noqa: E731
-    e = pd.DataFrame({"la": d.LA_Code, "p0": day("Reporting_Period_Start_Date"), "p1": day("Reporting_Period_End_Date")})
+    e = pd.DataFrame(
+        {"la": d.LA_Code, "p0": day("Reporting_Period_Start_Date"), "p1": day("Reporting_Period_End_Date")}
+    )
     e["who"] = low("NHS_Number").fillna(d.LA_Code + "_" + low("LA_Person_Unique_Identifier"))
     e["born"] = day("Date_of_Birth").dt.to_period("M").dt.to_timestamp()
     e["died"], e["start"], e["end"] = day("Date_of_Death"), day("Event_Start_Date"), day("Event_End_Date")
@@ -38,7 +44,13 @@ def count(path: str) -> dict[str, int]:
     inside = e.died.between(e.start, e.end) | ((e.died > e.start) & e.end.isna())
     e["end"] = e.died.where(inside, e.end)
     right = np.where(service, (e.end >= e.p0) | e.end.isna(), e.end.between(e.p0, e.p1))
-    e = e[right & e.type.notna() & e.who.notna() & (e.start <= e.p1) & (e.died.isna() | ((e.died >= e.p0) & (e.died >= e.start)))]
+    e = e[
+        right
+        & e.type.notna()
+        & e.who.notna()
+        & (e.start <= e.p1)
+        & (e.died.isna() | ((e.died >= e.p0) & (e.died >= e.start)))
+    ]
     last = e.groupby("la").p0.transform("max")
     service = e.type == "service"
     e["end"] = e.p1.where(service & (e.p0 != last) & (e.end.isna() | (e.end > e.p1)), e.end).fillna(FAR)
@@ -46,8 +58,16 @@ def count(path: str) -> dict[str, int]:
     e["row"] = np.arange(len(e))
     e = e.sort_values(["p1", "end", "rank", "row"], ascending=[False, False, True, False])
     e = e.drop_duplicates(["la", "start", "apart", "client", "who", "type", "route", "assessment", "kind", "component"])
-    births = e[e.born.notna()].sort_values(["p1", "born"], ascending=[False, True]).drop_duplicates(["la", "who"])[["la", "who", "born"]]
-    deaths = e[e.died.notna()].sort_values(["p1", "died"], ascending=[False, False]).drop_duplicates(["la", "who"])[["la", "who", "died"]]
+    births = (
+        e[e.born.notna()]
+        .sort_values(["p1", "born"], ascending=[False, True])
+        .drop_duplicates(["la", "who"])[["la", "who", "born"]]
+    )
+    deaths = (
+        e[e.died.notna()]
+        .sort_values(["p1", "died"], ascending=[False, False])
+        .drop_duplicates(["la", "who"])[["la", "who", "died"]]
+    )
     stays = e[
         (e.type == "service") & (e.client == "service user")
         & e.kind.isin(["long term support: residential care", "long term support: nursing care"])
@@ -55,9 +75,13 @@ def count(path: str) -> dict[str, int]:
     ][["la", "who", "start", "end", "rank"]]  # fmt: skip
     stays = stays.merge(births, on=["la", "who"]).merge(deaths, on=["la", "who"], how="left")
     stays = stays[stays.died.isna() | (stays.died >= "2024-04-01")]
-    begun = stays[stays.start.between("2024-04-01", "2025-03-31") & (stays["rank"] != 9)][["la", "who", "start", "born"]].drop_duplicates()
+    begun = stays[stays.start.between("2024-04-01", "2025-03-31") & (stays["rank"] != 9)][
+        ["la", "who", "start", "born"]
+    ].drop_duplicates()
     both = begun.merge(stays[["la", "who", "start", "end"]], on=["la", "who"], suffixes=("", "_before"))
-    known = both[(both.start_before < both.start) & ((both.start - both.end).dt.days < 365)][["la", "who", "start"]].drop_duplicates()
+    known = both[(both.start_before < both.start) & ((both.start - both.end).dt.days < 365)][
+        ["la", "who", "start"]
+    ].drop_duplicates()
     new = begun.merge(known, on=["la", "who", "start"], how="left", indicator=True)
     new = new[new._merge == "left_only"]
     age = np.floor((new.start - new.born).dt.days / 365.25)

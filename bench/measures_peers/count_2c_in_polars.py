@@ -36,20 +36,40 @@ def count(path: str) -> dict[str, int]:
     )  # fmt: skip
     going_on = service & (c("p0") != c("p0").max().over("la")) & (c("end").is_null() | (c("end") > c("p1")))
     e = e.with_columns(end=pl.when(going_on).then("p1").otherwise("end").fill_null(FAR))
-    e = e.with_columns(apart=pl.when(~service).then("end")).sort(["p1", "end", "rank", "row"], descending=[True, True, False, True])
-    e = e.unique(["la", "start", "apart", "client", "who", "type", "route", "assessment", "kind", "component"], keep="first", maintain_order=True)
+    e = e.with_columns(apart=pl.when(~service).then("end")).sort(
+        ["p1", "end", "rank", "row"], descending=[True, True, False, True]
+    )
+    e = e.unique(
+        ["la", "start", "apart", "client", "who", "type", "route", "assessment", "kind", "component"],
+        keep="first",
+        maintain_order=True,
+    )
     e = e.collect().lazy()
     person = ["la", "who"]
-    births = e.filter(c("born").is_not_null()).sort(["p1", "born"], descending=[True, False]).unique(person, keep="first", maintain_order=True)
-    deaths = e.filter(c("died").is_not_null()).sort(["p1", "died"], descending=[True, True]).unique(person, keep="first", maintain_order=True)
+    births = (
+        e.filter(c("born").is_not_null())
+        .sort(["p1", "born"], descending=[True, False])
+        .unique(person, keep="first", maintain_order=True)
+    )
+    deaths = (
+        e.filter(c("died").is_not_null())
+        .sort(["p1", "died"], descending=[True, True])
+        .unique(person, keep="first", maintain_order=True)
+    )
     stays = e.filter(
         service, c("client") == "service user",
         c("kind").is_in(["long term support: residential care", "long term support: nursing care"]),
         c("component").is_in(["long term residential care", "long term nursing care"]),
     ).select("la", "who", "start", "end", "rank")  # fmt: skip
-    stays = stays.join(births.select(*person, "born"), on=person).join(deaths.select(*person, "died"), on=person, how="left")
+    stays = stays.join(births.select(*person, "born"), on=person).join(
+        deaths.select(*person, "died"), on=person, how="left"
+    )
     stays = stays.filter(c("died").is_null() | (c("died") >= date(2024, 4, 1)))
-    begun = stays.filter(c("start").is_between(date(2024, 4, 1), date(2025, 3, 31)), c("rank") != 9).select(*person, "start", "born").unique()
+    begun = (
+        stays.filter(c("start").is_between(date(2024, 4, 1), date(2025, 3, 31)), c("rank") != 9)
+        .select(*person, "start", "born")
+        .unique()
+    )
     both = begun.join(stays.select(*person, before="start", ended="end"), on=person)
     known = both.filter(c("before") < c("start"), (c("start") - c("ended")).dt.total_days() < 365)
     new = begun.join(known, on=[*person, "start"], how="anti")

@@ -38,7 +38,8 @@ def slowly(self):
     print("written, not yet kept", flush=True)
     time.sleep(float(sys.argv[2]))
 batch._Rows.write = slowly
-uprating_job.run(Uprating.objects.get(pk=sys.argv[1]), at=datetime.fromisoformat("2026-11-22T10:00:00+00:00"), at_once=4)
+at = datetime.fromisoformat("2026-11-22T10:00:00+00:00")
+uprating_job.run(Uprating.objects.get(pk=sys.argv[1]), at=at, at_once=4)
 """
 
 

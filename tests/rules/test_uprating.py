@@ -34,7 +34,7 @@ K, R = IncomeKind, Rate
         pytest.param(IncomeItem(K.CARERS_ALLOWANCE, 8_330), 8_645, How.OFFICIAL_RATE, id="Carer's Allowance"),
         pytest.param(IncomeItem(K.ATTENDANCE_ALLOWANCE, 7_390, rate=R.LOWER), 7_670, How.OFFICIAL_RATE, id="AA lower"),
         pytest.param(IncomeItem(K.ATTENDANCE_ALLOWANCE, 11_040), 11_460, How.OFFICIAL_RATE, id="AA, by its amount"),
-        pytest.param(IncomeItem(K.PIP_DAILY_LIVING, 10_855, rate=R.ENHANCED), 11_460, How.OFFICIAL_RATE, id="as it was"),
+        pytest.param(IncomeItem(K.PIP_DAILY_LIVING, 10_855, rate=R.ENHANCED), 11_460, How.OFFICIAL_RATE, id="earlier"),
         pytest.param(IncomeItem(K.DLA_CARE, 2_920, rate=R.LOWER), 3_030, How.OFFICIAL_RATE, id="DLA care lowest"),
         pytest.param(IncomeItem(K.PIP_MOBILITY, 7_705, rate=R.ENHANCED), 8_000, How.OFFICIAL_RATE, id="mobility"),
         pytest.param(IncomeItem(K.OCCUPATIONAL_PENSION, 12_000), 12_456, How.PERCENTAGE, id="pension from work"),

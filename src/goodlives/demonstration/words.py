@@ -120,4 +120,5 @@ def names_for(ethnicity: str) -> tuple[list[str], list[str], list[str]]:
     women, men, family = NAMES.get(group, BRITISH)
     return women.split(), men.split(), family.split()
 
+
 ASKED_TO_WRITE = "They asked at home, and told me what to write."

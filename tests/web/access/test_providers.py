@@ -114,4 +114,4 @@ def test_the_nonce_goes_with_the_state(rf):
     client = Client(rf.get("/"), "good-lives", "", "POST", "https://x.example/token", "https://w.example/back/")
     client.state = "abc"
     assert f"nonce={nonce_of('abc')}" in client.get_redirect_url("https://x.example/authorize", ["openid"], {})
-    assert nonce_of("abc") != nonce_of("abd")
+    assert nonce_of("abc") != nonce_of("xyz")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import tempfile
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,8 @@ def count(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, form)
     try:
-        official = read(request.FILES["tables"]) if "tables" in request.FILES else tables()
+        theirs = request.FILES.get("tables")
+        official = read(BytesIO(theirs.read())) if theirs else tables()
     except NotTheOfficialTables:
         return _ask(request, form, tables=_("This is not the ODS file of ASCOF tables that the Department publishes"))
     start, end = form.days()

@@ -29,7 +29,7 @@ class CountForm(Form):
     def __init__(self, *args, today: date, **options):
         super().__init__(*args, **options)
         last = today.year if today >= date(today.year, 4, 1) else today.year - 1
-        self.fields["year"].choices = [
+        self.fields["year"].choices = [  # type: ignore[attr-defined]  # it is a Select
             (str(year), _("1 April %(from)s to 31 March %(to)s") % {"from": year, "to": year + 1})
             for year in range(last, FIRST_YEAR - 1, -1)
         ]
