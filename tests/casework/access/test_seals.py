@@ -69,6 +69,19 @@ def test_each_row_is_sealed_once(sealed):
     assert sorted(rows) == sorted(str(event.pk) for event in history(sealed.person))
 
 
+@pytest.mark.parametrize("rows", [4, 5])
+def test_more_rows_than_are_taken_at_once_are_each_sealed_once(monkeypatch, rows):
+    monkeypatch.setattr(seals, "AT_ONCE", 2)
+    person = factories.PersonFactory()
+    for number in range(rows - 1):
+        person.preferred_name = str(number)
+        person.save()
+    seals.seal(at=NOW)
+    assert SealedRow.objects.filter(part__table_name="people_personevent").count() == rows
+    assert found() == []
+    assert seals.seal(at=NOW).rows == 0
+
+
 def test_every_table_that_is_written_once_is_sealed():
     tables = {kept.table for kept in seals.kept_tables()}
     events = {model._meta.db_table for model in apps.get_models() if hasattr(model, "pgh_tracked_model")}
