@@ -15,6 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from goodlives.casework.access import roles
 from goodlives.casework.access.models import Role
 from goodlives.casework.people.models import Person, RecordRead
 from goodlives.web.advice.topics import TOPICS
@@ -26,6 +27,7 @@ from tests.test_architecture import every_url
 NAME = "Quixwhistle"
 """The family name of the person whose records are asked for: nobody else may read it."""
 
+SEE_NO_RECORD = ("another person", Role.ADMINISTRATOR)
 STAFF = [role for role in Role.values if role not in (Role.PERSON, Role.ADMINISTRATOR)]
 """Those whose work is with people's records."""
 
@@ -47,6 +49,7 @@ A_COLLEAGUE = UUID("0a4be1b5-7b3c-4f2e-9a55-6a2f0d9b1c42")
 A_VERSION = UUID("5d0c8a52-6f5e-4a53-9d0b-1c6f0a7b9e11")
 """A version of the charging policy, which is about nobody."""
 
+AN_UPRATING = UUID("0b8f6a3e-3f53-4a1e-9a55-6c3a5c0f2d11")
 AN_OFFER = UUID("0b7f6c1e-93a4-4f0e-8a53-6f3f0a9d2c44")
 """Something that the person lets others find: anybody who is signed in may ask about it."""
 
@@ -93,6 +96,11 @@ PARTS: dict[str, About | str] = {
     "assessments:slug": "own-words",
     "finances:person_pk": About("person"),
     "finances:pk": About("financial_assessment"),
+    "finances:change:pk": About("reported_change"),
+    "finances:take_up:pk": About("reported_change"),
+    "upratings:pk": str(AN_UPRATING),
+    "upratings:number": "1",
+    "upratings:person_pk": About("person"),
     "finances:indicative:pk": About("decided_assessment"),
     "finances:capital_item:item_pk": About("capital"),
     "finances:take_capital_away:item_pk": About("capital"),
@@ -204,6 +212,8 @@ def everybody_and_everything():
         financial_assessment=money,
         capital=factories.CapitalFactory(assessment=money),
         income=factories.IncomeFactory(assessment=money),
+        reported_change=factories.ReportedChangeFactory(person=person),
+        uprating=factories.PrintFileFactory(uprating__pk=AN_UPRATING).uprating,
         plan=plan,
         goal=goal,
         invitation=factories.PlanInvitationFactory(plan=plan),
@@ -255,11 +265,11 @@ def wanted(who, name, user, about_a_person) -> set[int | str]:
     """What a page may answer to a GET, by what it says of itself. 405: it is only to be posted to."""
     if not who(user):
         return {TO_SIGN_IN} if name == "anybody" else {403}
-    if about_a_person and name == "another person":
+    if about_a_person and name in SEE_NO_RECORD:
         return {403, 404} if not who(AnonymousUser()) else {200, 302, 403, 404, 405}
     if not user.is_authenticated:
-        return {200, 302, 404, 405}
-    return {200, 302, 405}
+        return {200, 302, 404, 405, TO_SIGN_IN}  # what follows a first step of signing in goes back to it
+    return {200, 302, 405, TO_SIGN_IN} if who is roles.anyone else {200, 302, 405}
 
 
 @TO_EVERYBODY
@@ -274,7 +284,7 @@ def test_a_page_opens_to_those_it_names_and_to_nobody_else(pattern, namespace, w
             answer = asked(world.browsers[name], "post", address)
         if outcome(answer) not in may:
             wrong.append(f"{name}: {outcome(answer)}, not one of {sorted(map(str, may))}")
-        if name in ("anybody", "another person") and shows_the_person(answer):
+        if name in ("anybody", *SEE_NO_RECORD) and shows_the_person(answer):
             wrong.append(f"{name} reads the person's name")
     assert not wrong, f"{address} is for {who.name}\n" + "\n".join(wrong)
 
@@ -285,7 +295,7 @@ def test_nothing_about_a_person_can_be_changed_by_somebody_else(pattern, namespa
         return
     address, who = address_of(pattern, namespace, world), who_may_open(pattern.callback, namespace)
     for name, user in world.users.items():
-        if who(user) and (name != "another person" or who(AnonymousUser())):
+        if who(user) and (name not in SEE_NO_RECORD or who(AnonymousUser())):
             continue
         answer = asked(world.browsers[name], "post", address)
         assert outcome(answer) in ({TO_SIGN_IN} if name == "anybody" else {403, 404, 405}), name
