@@ -404,6 +404,7 @@ class UpratingFactory(DjangoModelFactory):
 
     class Meta:
         model = Uprating
+        django_get_or_create = ("starts_on",)
 
     starts_on = date(2026, 4, 6)
     percentages = factory.LazyAttribute(

@@ -213,7 +213,7 @@ def everybody_and_everything():
         capital=factories.CapitalFactory(assessment=money),
         income=factories.IncomeFactory(assessment=money),
         reported_change=factories.ReportedChangeFactory(person=person),
-        uprating=factories.PrintFileFactory(uprating__pk=AN_UPRATING).uprating,
+        uprating=factories.PrintFileFactory(uprating__pk=AN_UPRATING, pdf=b"%PDF-1.7").uprating,
         plan=plan,
         goal=goal,
         invitation=factories.PlanInvitationFactory(plan=plan),
