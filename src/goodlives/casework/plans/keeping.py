@@ -30,7 +30,12 @@ def keep_version(plan: Plan, *, by: User | None, at: datetime) -> PlanVersion:
 
 def signature_of(plan: Plan) -> PlanSignature | None:
     """The last signature under any version of the plan."""
-    return PlanSignature.objects.filter(version__plan=plan).select_related("version", "by").order_by("at", "version__number").last()
+    return (
+        PlanSignature.objects.filter(version__plan=plan)
+        .select_related("version", "by")
+        .order_by("at", "version__number")
+        .last()
+    )
 
 
 def is_signed(plan: Plan, signature: PlanSignature | None = None) -> bool:
