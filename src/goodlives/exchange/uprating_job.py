@@ -45,7 +45,9 @@ def run(
         if not done:
             break
         after()
-    if _is_running(uprating) and not uprating.waiting.exists():
+    if uprating.waiting.exists():
+        return  # those left are in the hands of another worker, who does the rest
+    if _is_running(uprating):
         batches.plan(uprating)
     while _is_running(uprating) and batches.print_next(uprating):
         after()
