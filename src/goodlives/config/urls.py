@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("goodlives.web.api.urls")),
     path("", include("goodlives.web.home.urls")),
     path("", include("goodlives.web.access.urls")),
-    path("", include("goodlives.web.access.library_urls")),
+    path("", include("goodlives.web.access.allauth_urls")),
     path("sign-in/", sign_in, name="account_login"),  # the same page, by the name that django-allauth knows
     path("", include("goodlives.web.advice.urls")),
     path("", include("goodlives.web.law.urls")),

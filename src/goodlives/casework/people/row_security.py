@@ -51,10 +51,12 @@ THIS_USER = f"nullif(current_setting('{USER}', true), '')::uuid"
 THEIRS = "ANY ((SELECT portal_people())::uuid[])"
 
 FUNCTIONS = f"""
-CREATE OR REPLACE FUNCTION portal_people() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
+CREATE OR REPLACE FUNCTION portal_people() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(id), '{{}}') FROM people_person WHERE user_id = {THIS_USER}
 $$;
-CREATE OR REPLACE FUNCTION name_of_person(wanted uuid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS $$
+CREATE OR REPLACE FUNCTION name_of_person(wanted uuid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
     SELECT given_name || ' ' || family_name FROM people_person
     WHERE id = wanted AND (
         {THIS_USER} IS NULL OR id = {THEIRS}

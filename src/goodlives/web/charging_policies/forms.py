@@ -18,31 +18,9 @@ from goodlives.rules.parameters import ChargingRates, parameter
 
 from .. import clock
 from ..design.environment import day, pounds
-from ..design.forms import Date, Form, LongText, Money, Select, Text, YesNo
+from ..design.forms import Date, Form, LongText, Money, Percent, Select, Text, YesNo
 
 NOTHING_CHOSEN = Policy()
-
-
-class Percent(Money):
-    """A percentage typed by a person, whole hundredths of one percent out."""
-
-    prefix = ""
-
-    def __init__(self, label, **options):
-        super().__init__(label, suffix="%", **{"classes": "govuk-input--width-4"} | options)
-
-    def prepare_value(self, value):
-        return f"{value / 100:g}" if isinstance(value, int) else value
-
-    def clean(self, value):
-        value = forms.CharField.clean(self, value).replace("%", "").strip()
-        if not value:
-            return None
-        if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,2})?", value):
-            raise forms.ValidationError(
-                gettext("%(label)s must be a percentage, like 3 or 2.5") % {"label": self.label}
-            )
-        return int(Decimal(value) * 100)
 
 
 class PolicyForm(Form):

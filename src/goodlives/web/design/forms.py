@@ -209,6 +209,31 @@ class Money(_Drawn, forms.CharField):
         return pence
 
 
+class Percent(_Drawn, forms.CharField):
+    """A percentage typed by a person, whole hundredths of one percent out; None where left empty."""
+
+    input_type, inputmode, suffix = "text", "decimal", "%"
+
+    def __init__(self, label, *, most=9999_99, **options):
+        options = {"classes": "govuk-input--width-4", "max_length": 25} | options
+        super().__init__(label, **options)
+        self.most = most
+
+    def prepare_value(self, value):
+        return f"{value / 100:g}" if isinstance(value, int) else value
+
+    def clean(self, value):
+        value = super().clean(value).replace("%", "").strip()
+        if not value:
+            return None
+        if not re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", value) or Decimal(value) * 100 > self.most:
+            raise forms.ValidationError(
+                gettext("%(label)s must be a percentage from 0 to %(most)s, like 3 or 2.5")
+                % {"label": self.label, "most": f"{self.most / 100:.2f}"}
+            )
+        return int(Decimal(value) * 100)
+
+
 class _DayMonthYear(forms.Widget):
     PARTS = ("day", "month", "year")
 

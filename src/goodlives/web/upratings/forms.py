@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodlives.casework.upratings.models import Uprating, Why
 from goodlives.rules.uprating import By, Usual
 
-from ..design.forms import Form, LongText, Money, Select, Text
+from ..design.forms import Form, LongText, Percent, Select, Text
 
 WORDS = {
     By.STATE_PENSION: _("State Pension that is not at the full rate"),
@@ -27,26 +23,6 @@ WORDS = {
 EFFECTS = [("more", _("Pay more")), ("same", _("Pay the same")), ("less", _("Pay less")), ("look", _("Look at first"))]
 
 
-class Percent(Money):
-    """A percentage typed by a person, whole hundredths of one percent out."""
-
-    prefix = ""
-
-    def __init__(self, label, **options):
-        super().__init__(label, suffix="%", **{"classes": "govuk-input--width-4"} | options)
-
-    def prepare_value(self, value):
-        return f"{value / 100:g}" if isinstance(value, int) else value
-
-    def clean(self, value):
-        value = forms.CharField.clean(self, value).replace("%", "").strip()
-        if not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2})?", value):
-            raise forms.ValidationError(
-                gettext("%(label)s must be a percentage from 0 to 99.99, like 3 or 2.5") % {"label": self.label}
-            )
-        return int(Decimal(value) * 100)
-
-
 class PercentagesForm(Form):
     """For each kind of money: by how much it goes up, and why where that is not the usual."""
 
@@ -56,7 +32,7 @@ class PercentagesForm(Form):
         for one in usual:
             label = WORDS[one.by]
             self.fields[one.by.value] = Percent(
-                label, missing=_("Enter a percentage, or 0"),
+                label, most=99_99, missing=_("Enter a percentage, or 0"),
                 hint=gettext("Usually %(percent)s. %(reference)s (%(status)s).")
                 % {"percent": f"{one.hundredths / 100:g}%", "reference": one.reference, "status": STATUSES[one.status]},
             )  # fmt: skip
