@@ -170,6 +170,7 @@ $(BENCH)/.stamp: $(INSTALLED) requirements-bench.txt
 bench: $(BENCH)/.stamp $(COLLECTED)
 	@PYTHONPATH=src $(BENCH)/bin/python bench/charging.py
 	@PYTHONPATH=src $(BENCH)/bin/python bench/measures.py
+	@$(PY) -m django migrate --verbosity 0
 	@for file in $(filter-out bench/charging.py bench/measures.py,$(wildcard bench/*.py)); do $(PY) $$file || exit 1; done
 
 # The tests marked `docs` compare a page under docs/generated with what the code says now; asked this way, they write it.
