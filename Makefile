@@ -15,6 +15,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 	$(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $(p))))
 
 INSTALLED := .venv/.stamp-installed
+TRANSLATED := $(patsubst %.po,%.mo,$(wildcard src/goodlives/locale/*/LC_MESSAGES/django.po))
 
 .PHONY: help
 help:
@@ -24,6 +25,7 @@ help:
 	@echo "make check    style, types, import contracts, templates, spelling"
 	@echo "make install  the Python environment, in .venv"
 	@echo "make frontend the style sheet, scripts and fonts"
+	@echo "make translations  finds the words again, for each language, and makes the translations ready"
 	@echo "make docs     the pages under docs/generated"
 	@echo "make pictures the pictures in the README, from the council that make run serves"
 	@echo "make bench    how fast it is, beside others"
@@ -35,7 +37,7 @@ help:
 # --- Python ---------------------------------------------------------------------------------------------------------
 
 .PHONY: install
-install: $(INSTALLED) ; @:
+install: $(INSTALLED) $(TRANSLATED) ; @:
 
 .venv/.stamp-created:
 	@if [ -z "$(PYTHON)" ]; then \
@@ -57,6 +59,15 @@ $(INSTALLED): .venv/.stamp-created requirements-dev.txt pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(PY) --no-deps --no-build-isolation --offline --editable .
 	@touch $@
 
+# --- Languages ------------------------------------------------------------------------------------------------------
+
+.PHONY: translations
+translations: $(INSTALLED)
+	@$(PY) -m goodlives.config.translations
+
+$(TRANSLATED): %.mo: %.po | $(INSTALLED)
+	@$(PY) -m goodlives.config.translations ready
+
 # --- Front end ------------------------------------------------------------------------------------------------------
 
 FRONTEND := src/goodlives/web/design/frontend
@@ -72,7 +83,7 @@ NODE_PATH_FIRST := $(shell node -e 'process.exit(parseInt(process.versions.node)
 frontend: $(FRONTEND_BUILT) ; @:
 
 $(MODULES): package.json package-lock.json .npmrc | $(INSTALLED)
-	@echo "Fetching the design system, the font and htmx"
+	@echo "Fetching the design system, the fonts and htmx"
 	@PATH="$(NODE_PATH_FIRST)$$PATH" npm ci --ignore-scripts --silent
 	@touch $@
 
@@ -81,9 +92,12 @@ $(FRONTEND_BUILT): $(MODULES) $(wildcard $(FRONTEND)/*)
 	@mkdir -p $(BUILT)
 	@PATH="$(NODE_PATH_FIRST)$$PATH" node node_modules/sass/sass.js --load-path=node_modules --style=compressed --no-source-map \
 		--quiet-deps $(FRONTEND)/app.scss $(BUILT)/app.css
+	@PATH="$(NODE_PATH_FIRST)$$PATH" node node_modules/rtlcss/bin/rtlcss.js --silent $(BUILT)/app.css $(BUILT)/app.rtl.css
+	@PATH="$(NODE_PATH_FIRST)$$PATH" node node_modules/sass/sass.js --style=compressed --no-source-map \
+		$(FRONTEND)/right-to-left.scss >> $(BUILT)/app.rtl.css
 	@cp node_modules/htmx.org/dist/htmx.min.js $(wildcard $(FRONTEND)/*.js $(FRONTEND)/*.svg) $(BUILT)/
 	@sed 's|//# sourceMappingURL=.*||' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js > $(BUILT)/govuk-frontend.min.js
-	@$(PY) $(FRONTEND)/fonts.py node_modules/@fontsource/atkinson-hyperlegible-next $(BUILT)/fonts
+	@$(PY) $(FRONTEND)/fonts.py node_modules/@fontsource $(BUILT)/fonts
 	@touch $@
 
 # --- Run ------------------------------------------------------------------------------------------------------------
@@ -97,7 +111,7 @@ $(COLLECTED): $(FRONTEND_BUILT) $(shell find src/goodlives -path '*/static/*' -t
 	@touch $@
 
 .PHONY: run stop
-run: $(INSTALLED) $(COLLECTED)
+run: $(INSTALLED) $(TRANSLATED) $(COLLECTED)
 	@$(PY) -m goodlives.config.run start --port $(PORT) $(if $(filter-out 0,$(DETACH)),--detach)
 
 stop:
@@ -114,7 +128,7 @@ $(BROWSER): $(INSTALLED)
 	@if grep -q skipped $@.new; then rm $@.new; else mv $@.new $@; fi
 
 .PHONY: test
-test: $(INSTALLED) $(COLLECTED) $(BROWSER)
+test: $(INSTALLED) $(TRANSLATED) $(COLLECTED) $(BROWSER)
 	@$(PY) -m pytest -n auto --dist worksteal
 
 # A million people, each worked out one by one and all at once, and each measure counted twice on a thousand made-up

@@ -3,6 +3,14 @@
 import pytest
 from django.test import Client
 
+from goodlives.config.translations import LANGUAGES, make_ready
+
+
+def pytest_configure():
+    """The translations as their files say them now."""
+    for language in LANGUAGES:
+        make_ready(language)
+
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):

@@ -53,6 +53,12 @@ def give_account(
     return user
 
 
+def choose_language(*, by: User, language: str) -> None:
+    """The language they read in from now on, wherever they sign in."""
+    by.language = language
+    by.save(update_fields=["language"])
+
+
 def must_be_free(email: str, besides: User | None = None) -> None:
     taken = User.objects.filter(email__iexact=email, is_active=True) if email else User.objects.none()
     if any(user != besides for user in taken):

@@ -41,6 +41,7 @@ class User(AbstractUser):
     for_demonstration = models.BooleanField(default=False)
     ends_on = models.DateField(null=True, blank=True, help_text="the last day on which they may sign in")
     signed_out_at = models.DateTimeField(null=True, blank=True, help_text="when they signed out everywhere")
+    language = models.CharField(max_length=10, blank=True, help_text="the language they chose to read in, by its code")
 
     class Meta:
         constraints = [

@@ -18,7 +18,7 @@ from jinja2.ext import Extension
 from goodlives.casework.access import roles
 
 from .. import clock, kept
-from . import navigation
+from . import languages, navigation
 from .lists import count_words
 
 
@@ -45,6 +45,7 @@ def environment(**options) -> Environment:
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
     env.globals.update(static=static, url=url, council=settings.COUNCIL, roles=roles, count_words=count_words)
+    env.globals.update(language=languages.of_reader, languages=languages.offered)
     env.filters.update(pounds=pounds, day=day, moment=moment, known=known)
     return env
 
@@ -74,7 +75,15 @@ def moment(value: datetime | None) -> str:
     value = timezone.localtime(value)
     return translation.gettext("%(day)s at %(time)s") % {
         "day": date_format(value, "j F Y"),
-        "time": value.strftime("%I:%M%p").lstrip("0").lower(),
+        "time": clock_time(value),
+    }
+
+
+def clock_time(value: datetime) -> str:
+    """10:04am."""
+    hour = value.strftime("%I:%M").lstrip("0")
+    return (translation.gettext("%(hour)sam") if value.hour < 12 else translation.gettext("%(hour)spm")) % {
+        "hour": hour
     }
 
 
@@ -91,6 +100,7 @@ def page(request: HttpRequest) -> dict:
     return {
         "user": user,
         "navigation": navigation.items(request),
+        "chooses_language": languages.may_choose(user),
         "today": clock.today(),
         "demonstration": settings.DEMONSTRATION,
         "another_day": settings.TODAY is not None,

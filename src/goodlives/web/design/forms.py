@@ -15,6 +15,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.validators import validate_email
 from django.forms.renderers import TemplatesSetting
+from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
@@ -290,7 +291,7 @@ class Date(_Drawn, forms.Field):
         ):
             limit = limit() if callable(limit) else limit
             if limit is not None and wrong(limit):
-                raise forms.ValidationError(str(words) % {"label": self.label, "limit": f"{limit.day} {limit:%B %Y}"})
+                raise forms.ValidationError(str(words) % {"label": self.label, "limit": date_format(limit, "j F Y")})
 
 
 class Choice(_Drawn, forms.ChoiceField):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import health, sign_in, views
+from . import health, language, sign_in, views
 
 app_name = "home"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign-in/as/<str:username>/", sign_in.sign_in_as, name="sign_in_as"),
     path("signed-in/", sign_in.signed_in, name="signed_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("language/", language.choose, name="language"),
     path("not-yet-sent/", views.not_yet_sent, name="not_yet_sent"),
     path("about-this-site/", views.about_this_site, name="about_this_site"),
     path("complain/", views.complain, name="complain"),
