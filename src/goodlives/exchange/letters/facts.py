@@ -18,6 +18,7 @@ from goodlives.rules.charging.circumstances import Policy
 from goodlives.rules.eligibility import Outcome
 from goodlives.rules.resource_allocation import CarerSupport, Domain, HelpNeeded
 
+from ..translated import translated
 from .letter import Fact
 
 # What each fact is called in a letter. One that is not here is called by its own name.
@@ -141,7 +142,7 @@ def _answer(name: str, value: Any) -> str:
             return in_pounds(value)
         if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             return date_format(date.fromisoformat(value), "j F Y")
-    return str(ANSWERS.get(name, {}).get(value, value))
+    return translated(str(ANSWERS.get(name, {}).get(value, value)))
 
 
 def in_pounds(written: str | None) -> str:
@@ -200,7 +201,7 @@ def _unable(outcomes: dict[str, bool | None]) -> Iterator[Fact]:
         None: _answer("", None),
     }
     for name, unable in outcomes.items():
-        yield Fact(str(OUTCOMES.get(name, _label(name))), said[unable])
+        yield Fact(translated(str(OUTCOMES.get(name, _label(name)))), said[unable])
 
 
 def _help_needed(needs: dict[str, str]) -> Iterator[Fact]:
@@ -219,7 +220,7 @@ def _carers_support(support: dict[str, str]) -> Iterator[Fact]:
 
 
 def _words(names: Any, value: str) -> str:
-    return str(next((name.words for name in names if name.value == value), value))
+    return translated(str(next((name.words for name in names if name.value == value), value)))
 
 
 def _first_capital(words: str) -> str:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.utils import translation
 from django.utils.translation import gettext as _
 from fontTools.ttLib import TTFont
 
@@ -19,6 +21,7 @@ from .letter import Letter
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
 FONT = "design/fonts/atkinson-hyperlegible-next-400.ttf"
+URDU = "noto-naskh-arabic-400.ttf"
 SIZES = ("standard", "large")
 
 
@@ -73,12 +76,13 @@ def _fonts() -> typst.Fonts:
 
 def _as_words(letter: Letter) -> dict[str, Any]:
     """The letter as plain data, with the few words that only the page on paper needs."""
-    words = asdict(letter)
+    words, language = asdict(letter), translation.get_language() or settings.LANGUAGE_CODE
     words["date"] = [letter.date.year, letter.date.month, letter.date.day]
     for notice in words["notices"]:
         del notice["decision"]
     return words | {
-        "page": _("Page"), "of": _("of"),
+        "page": _("Page"), "of": _("of"), "language": language.partition("-")[0],
+        "direction": "rtl" if translation.get_language_info(language)["bidi"] else "ltr",
         "words": {
             "asks": _("What the law asks"), "answer": _("Answer"),
             "line": _("The sum, line by line"), "amount": _("Amount"),
@@ -122,4 +126,6 @@ def _is_drawn(character: str) -> bool:
 @functools.cache
 def _drawn_by_ours() -> frozenset[int]:
     font = _font_file()
-    return frozenset(TTFont(font).getBestCmap()) if font else frozenset(range(0x20, 0x7F)) | {0xA3}
+    if font is None:
+        return frozenset(range(0x20, 0x7F)) | {0xA3}
+    return frozenset(TTFont(font).getBestCmap()) | frozenset(TTFont(font.with_name(URDU)).getBestCmap())

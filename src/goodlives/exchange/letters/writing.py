@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from goodlives.casework.decisions.models import Decision, Kind
 
+from ..translated import translated
 from .facts import in_pounds, readable
 from .letter import (
     Change,
@@ -46,7 +47,7 @@ def letter_for(decision: Decision, on: date) -> Letter:
         reference=f"{person.council_number}/{decision.pk.hex[:6].upper()}",
         title=str(Kind(decision.kind).label),
         greeting=_("Dear %(name)s") % {"name": person.called},
-        summary=decision.summary,
+        summary=translated(decision.summary),
         notices=tuple(_notices(decision)),
         sections=tuple(_sections(decision)),
     )
@@ -93,7 +94,7 @@ def _sections(decision: Decision) -> Iterator[Section]:
 
 
 def _paragraphs(words: str) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(part.strip()) for part in words.split("\n\n") if part.strip())
+    return tuple(Paragraph(translated(part.strip())) for part in words.split("\n\n") if part.strip())
 
 
 def _what_happens_next(decision: Decision) -> Iterator[Paragraph]:
@@ -107,7 +108,10 @@ def _what_happens_next(decision: Decision) -> Iterator[Paragraph]:
 def _conditions(decision: Decision) -> Conditions:
     said = {True: _("Yes"), False: _("No"), None: _("Not yet known")}
     return Conditions(
-        tuple(Condition(row["words"], row["met"], said[row["met"]], row.get("law", "")) for row in decision.conditions)
+        tuple(
+            Condition(translated(row["words"]), row["met"], said[row["met"]], row.get("law", ""))
+            for row in decision.conditions
+        )
     )
 
 
@@ -124,20 +128,24 @@ def _sum(decision: Decision) -> Iterator[Paragraph | Sum | Points]:
                 "again and put it right."
             )
         )
-        yield Points(tuple(f"{row['title']}: {row['value']} ({row['reference']})" for row in unsure))
+        yield Points(
+            tuple(f"{translated(row['title'])}: {translated(row['value'])} ({row['reference']})" for row in unsure)
+        )
 
 
 def _what_would_change_it(decision: Decision) -> Iterator[Paragraph | Points | Changes]:
     """What would make it come out otherwise, as the rule found it when it was decided."""
     changes = [change for change in decision.what_would_change_it if "law" in change]
-    if points := tuple(change["words"] for change in decision.what_would_change_it if "law" not in change):
+    if points := tuple(translated(change["words"]) for change in decision.what_would_change_it if "law" not in change):
         yield Points(points)
     if not changes:
         return
     if decision.kind == Kind.CHARGE:
         yield Paragraph(_("Tell us if any of this happens. Money or property given away to pay less still counts."))
         yield Changes(
-            tuple(Change(change["words"], in_pounds(change["charge"]), change["law"]) for change in changes),
+            tuple(
+                Change(translated(change["words"]), in_pounds(change["charge"]), change["law"]) for change in changes
+            ),
             _("You would pay each week"),
             in_pounds=True,
         )
@@ -147,7 +155,7 @@ def _what_would_change_it(decision: Decision) -> Iterator[Paragraph | Points | C
             _("Tell us if your needs change, or if we have something wrong. We can look again at any time.")
         )
         yield Changes(
-            tuple(Change(change["words"], said[change["eligible"]], change["law"]) for change in changes),
+            tuple(Change(translated(change["words"]), said[change["eligible"]], change["law"]) for change in changes),
             _("What would follow"),
             in_pounds=False,
         )
@@ -160,7 +168,7 @@ def _steps(steps: list[dict], above: str = "") -> tuple[Step, ...]:
 def _step(step: dict, number: str) -> Step:
     amount = step.get("amount")
     under = _steps(step.get("steps", []), f"{number}.")
-    return Step(number, step["what"], amount, in_pounds(amount), step.get("law", ""), under)
+    return Step(number, translated(step["what"]), amount, in_pounds(amount), step.get("law", ""), under)
 
 
 def _totals(decision: Decision) -> int:

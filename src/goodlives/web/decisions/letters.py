@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -21,6 +22,7 @@ from goodlives.exchange.letters.writing import letter_for
 from goodlives.exchange.replay import AGAIN
 
 from .. import clock
+from ..design import languages
 from ..permissions import SignedInRequest, open_record, open_to
 
 
@@ -41,10 +43,13 @@ def open_decision(request: SignedInRequest, pk: UUID, *, page: str) -> Decision:
 def decision(request: SignedInRequest, pk: UUID) -> HttpResponse:
     decision = open_decision(request, pk, page=_("Decision"))
     like = Decision.objects.filter(person=decision.person, kind=decision.kind).select_related("superseded_by")
+    shown_in = languages.asked_for(request)
+    with translation.override(shown_in.code):
+        letter = letter_for(decision, clock.today())
     return render(
         request, "decisions/decision.jinja",
         {
-            "decision": decision, "person": decision.person, "letter": letter_for(decision, clock.today()),
+            "decision": decision, "person": decision.person, "letter": letter, "shown_in": shown_in,
             "mine": not request.user.is_council_staff, "may_answer": actions.may_answer(decision, request.user),
             "can_be_worked_out_again": decision.kind in AGAIN, "like": list(like),
             "tellings": decision.tellings.select_related("told_by"),
@@ -57,11 +62,13 @@ def decision(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @cache_control(private=True, no_store=True)
 def letter(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """The letter as a tagged PDF; `?size=large` for large print."""
+    """The letter as a tagged PDF; `?size=large` for large print, `?language=ur` for another language."""
     decision = open_decision(request, pk, page=_("Letter"))
     size = request.GET.get("size", "standard")
     size = size if size in SIZES else "standard"
-    response = HttpResponse(as_pdf(letter_for(decision, clock.today()), size=size), content_type="application/pdf")
+    with translation.override(languages.asked_for(request).code):
+        pdf = as_pdf(letter_for(decision, clock.today()), size=size)
+    response = HttpResponse(pdf, content_type="application/pdf")
     # The person's name stays out of it: the name of a file is seen in lists that others may see.
     name = slugify(f"{decision.get_kind_display()} {decision.decided_on} {'large print' if size == 'large' else ''}")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'

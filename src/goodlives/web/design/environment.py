@@ -16,6 +16,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 from jinja2.ext import Extension
 
 from goodlives.casework.access import roles
+from goodlives.exchange.translated import translated
 
 from .. import clock, kept
 from . import languages, navigation
@@ -46,7 +47,7 @@ def environment(**options) -> Environment:
     )
     env.globals.update(static=static, url=url, council=settings.COUNCIL, roles=roles, count_words=count_words)
     env.globals.update(language=languages.of_reader, languages=languages.offered)
-    env.filters.update(pounds=pounds, day=day, moment=moment, known=known)
+    env.filters.update(pounds=pounds, day=day, moment=moment, known=known, translated=translated)
     return env
 
 

@@ -63,6 +63,12 @@ def of_reader() -> Language:
     return next((language for language in offered() if language.code == code), offered()[0])
 
 
+def asked_for(request: HttpRequest) -> Language:
+    """The language that this address asks for by name, for one letter; else the reader's."""
+    asked = request.GET.get("language", "")
+    return next((language for language in offered() if language.code == asked), of_reader())
+
+
 def may_choose(user) -> bool:
     return not (roles.council_staff | roles.administrator)(user)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from goodlives.casework.decisions.models import Question
 from goodlives.casework.people.models import CircleMember, Person
+from goodlives.exchange.translated import translated
 
 from .forms import Details
 from .records import Records
@@ -56,7 +57,7 @@ def _decisions(records: Records) -> Iterable[Happening]:
     for decision in records.decisions:
         yield Happening(
             on=decision.decided_on, at=timezone.localtime(decision.recorded_at).time(),
-            words=f"{decision.get_kind_display()}: {decision.summary}", who=str(decision.decided_by),
+            words=f"{decision.get_kind_display()}: {translated(decision.summary)}", who=str(decision.decided_by),
             address=reverse("decisions:decision", args=[decision.pk]),
         )  # fmt: skip
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.people.models import RecordRead
+from goodlives.exchange.translated import translated
 
 from ..design.environment import moment
 from ..design.lists import Column, Listing
@@ -40,8 +41,8 @@ def who_looked(request: SignedInRequest, pk: UUID) -> HttpResponse | StreamingHt
         Column("when", _("When"), lambda read: moment(read.at), sort=("at",)),
         Column("who", _("Who"), lambda read: str(read.reader)),
         Column("role", _("Their job"), lambda read: read.get_role_display()),
-        Column("page", _("What they looked at"), lambda read: read.page),
-        Column("reason", _("Why"), lambda read: read.reason),
+        Column("page", _("What they looked at"), lambda read: translated(read.page)),
+        Column("reason", _("Why"), lambda read: translated(read.reason)),
     ]
     listing = Listing(request, person.reads.select_related("reader"), columns, "-when", what="who-looked")
     if request.GET.get("format") == "csv":
@@ -59,6 +60,8 @@ def by_day(reads: Iterable[RecordRead]) -> Iterable[tuple[date, list[Look]]]:
         looks: dict[tuple, Look] = {}
         for read in of_day:
             role = str(read.get_role_display()).lower()
-            look = looks.setdefault((read.reader_id, role, read.reason), Look(str(read.reader), role, read.reason))
-            look.pages.setdefault(read.page, []).append(timezone.localtime(read.at))
+            look = looks.setdefault(
+                (read.reader_id, role, read.reason), Look(str(read.reader), role, translated(read.reason))
+            )
+            look.pages.setdefault(translated(read.page), []).append(timezone.localtime(read.at))
         yield day, list(looks.values())
