@@ -68,7 +68,7 @@ def size(request):
 def page(chromium, live_server, size):
     """A page at a desk and on a phone. Give the test `@pytest.mark.parametrize("size", [DESK])` for one of them."""
     context = chromium.new_context(base_url=live_server.url, viewport=size, locale="en-GB", timezone_id="Europe/London")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     complaints = []
     page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))

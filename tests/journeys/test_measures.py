@@ -32,8 +32,10 @@ def test_a_manager_counts_a_file_and_takes_the_figures(page, axe, sign_in, tmp_p
     page.get_by_label("Client Level Data").set_input_files(file)
     page.get_by_label("Population, if you have it").set_input_files(population)
     page.get_by_label("Which year?").select_option("2024")
+    page.get_by_label("Say who is behind one figure, if you like").select_option("3D(1a), Total")
     page.get_by_role("button", name="Check and count").click()
     assert page.get_by_role("heading", name="What we found in the file").is_visible()
+    assert page.get_by_role("heading", name="Who is behind 3D(1a), Total").is_visible()
     reads_well(page, axe)
     with page.expect_download() as download:
         page.get_by_role("button", name="As they may be published (CSV)").click()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 
 from goodlives.measures.checking import check
@@ -120,9 +118,9 @@ def test_what_does_not_fit_together_is_named_with_its_lines(tmp_path):
 
 def test_what_is_wrong_is_listed_by_line_without_saying_who(tmp_path):
     report = checked(tmp_path, {}, {"Gender": "=Lady", "NHS_Number": "12345"})
-    file = io.StringIO()
+    file = tmp_path / "lines.csv"
     report.write_by_line(file)
-    assert file.getvalue().splitlines() == [
+    assert file.read_text().splitlines() == [
         "line,field,problem,written",
         "3,NHS_Number,Failed: invalid,",
         "3,Gender,Failed: invalid,'=Lady",

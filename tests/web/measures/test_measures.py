@@ -9,10 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from goodlives.casework.access.models import Role
+from goodlives.web.measures.counting import FINDINGS
 from tests import factories as make
 from tests.measures.second_count import made_up
 from tests.web.reading import text
@@ -31,13 +33,35 @@ def events(tmp_path, **change):
     """A small file of the council whose pages these are."""
     rows = [row for seed in range(6) for row in made_up.events("3D adults", seed)]
     for row in rows:
-        row["LA_Code"] = "925"
+        row |= {"LA_Code": settings.COUNCIL.la_code} | change
     return SimpleUploadedFile("events.csv", made_up.write(rows, tmp_path / "events.csv").read_bytes())
 
 
-def population(council="925"):
-    rows = f"la_code,age_band,population\n{council},18 to 64,2000\n{council},65 and above,1000\n"
+def population():
+    ours = settings.COUNCIL.la_code
+    rows = f"la_code,age_band,population\n{ours},18 to 64,2000\n{ours},65 and above,1000\n"
     return SimpleUploadedFile("population.csv", rows.encode())
+
+
+def stays(left):
+    """One stay in hospital, of somebody of 84, that ended on this day."""
+    header = (
+        "la_code,nhs_number,date_of_birth,admission_date,discharge_date,admission_method,discharge_method,"
+        "discharge_destination,treatment_function"
+    )
+    row = f"{settings.COUNCIL.la_code},4857773456,1940-02-03,2024-06-10,{left},21,1,19,300"
+    return SimpleUploadedFile("stays.csv", f"{header}\n{row}\n".encode())
+
+
+def made(page):
+    """What the page carries to its spreadsheets."""
+    return re.search(r'name="made" value="([^"]+)"', page.content.decode())[1]
+
+
+def taken(manager, page, which):
+    """A spreadsheet taken from the page, row by row."""
+    answer = manager.post(FIGURES, {"made": made(page), "which": which})
+    return list(csv.DictReader(io.StringIO(answer.content.decode())))
 
 
 def test_a_file_is_checked_and_counted(manager, tmp_path):
@@ -54,17 +78,60 @@ def test_a_file_is_checked_and_counted(manager, tmp_path):
 
 def test_the_figures_leave_with_small_counts_left_out_unless_they_are_asked_for_whole(manager, tmp_path):
     page = manager.post(COUNT, {"year": "2024", "events": events(tmp_path), "population": population()})
-    rows = re.search(r'name="rows" value="([^"]+)"', page.content.decode())[1]
-    whole = list(csv.DictReader(io.StringIO(manager.post(FIGURES, {"rows": rows, "which": "whole"}).content.decode())))
-    public = list(csv.DictReader(io.StringIO(manager.post(FIGURES, {"rows": rows}).content.decode())))
+    whole, public = taken(manager, page, "whole"), taken(manager, page, "published")
     small = [row for row in whole if int(row["numerator"]) < 5]
     assert small
     assert len(whole) == len(public)
     assert {row["numerator"] for row in public if row["numerator"] != "[c]"}.isdisjoint(map(str, range(5)))
 
 
-def test_figures_that_this_page_did_not_make_are_refused(manager):
-    assert manager.post(FIGURES, {"rows": "made up"}).status_code == 400
+def test_what_was_wrong_leaves_by_field_and_by_line(manager, tmp_path):
+    page = manager.post(COUNT, {"year": "2024", "events": events(tmp_path, Gender="Lady")})
+    fields, lines = taken(manager, page, "fields"), taken(manager, page, "lines")
+    failed = sum(int(row["lines"]) for row in fields if row["result"].startswith("Failed"))
+    assert len(lines) == min(failed, FINDINGS) > 0
+    assert {row["field"] for row in lines} <= {row["field"] for row in fields} | {""}
+
+
+def test_one_figure_says_who_is_behind_it_and_why(manager, tmp_path):
+    page = manager.post(COUNT, {"year": "2024", "events": events(tmp_path), "explain": "3D(1a)|Total"})
+    assert "Who is behind 3D(1a), Total" in text(page)
+    people = taken(manager, page, "people")
+    figure = next(row for row in taken(manager, page, "whole") if (row["measure"], row["group"]) == ("3D(1a)", "Total"))
+    counted = [row for row in people if row["counts"] == "numerator"]
+    also = [row for row in people if row["counts"] == "denominator"]
+    assert (len(counted), len(counted) + len(also)) == (int(figure["numerator"]), int(figure["denominator"]))
+    assert counted
+    assert all(row["why"] for row in people)
+
+
+def test_nobody_is_named_where_no_figure_was_asked_about(manager, tmp_path):
+    page = manager.post(COUNT, {"year": "2024", "events": events(tmp_path)})
+    assert taken(manager, page, "people") == []
+
+
+def test_2d_is_counted_and_explained_where_the_stays_in_hospital_are_given(manager, tmp_path):
+    sent = {"year": "2024", "explain": "2D(1)|Total"}
+    page = manager.post(COUNT, sent | {"events": events(tmp_path)})
+    assert page.status_code == 422
+    assert "2D needs the list of stays in hospital" in text(page)
+    page = manager.post(COUNT, sent | {"events": events(tmp_path), "discharges": stays("1900-01-01")})
+    assert page.status_code == 422
+    assert "line 2: discharge_date is before admission_date" in text(page)
+    page = manager.post(COUNT, sent | {"events": events(tmp_path), "discharges": stays("2024-06-20")})
+    assert "Who is behind 2D(1), Total" in text(page)
+    figures = {row["measure"]: row for row in taken(manager, page, "whole")}
+    assert figures["2D(2)"]["denominator"] == "1"
+
+
+@pytest.mark.parametrize("sent", [{"made": "made up", "which": "whole"}, {"which": "whole"}])
+def test_figures_that_this_page_did_not_make_are_refused(manager, sent):
+    assert manager.post(FIGURES, sent).status_code == 400
+
+
+def test_a_spreadsheet_that_there_is_not_is_refused(manager, tmp_path):
+    page = manager.post(COUNT, {"year": "2024", "events": events(tmp_path)})
+    assert manager.post(FIGURES, {"made": made(page), "which": "everything"}).status_code == 400
 
 
 def test_without_a_file_the_page_asks_for_it_and_keeps_what_was_chosen(manager):

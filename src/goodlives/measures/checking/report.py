@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 CONDITIONS = ("Mandatory", "Applicable, not mandatory", "Not applicable", "Undetermined")
 """When a field must be filled in. Undetermined: it rests on another field that is blank or wrong."""
@@ -21,6 +21,8 @@ VERDICTS = (
 )
 VALID, BLANK, MISSING, INVALID, RELEASE_1, UNCONFIRMED = range(len(VERDICTS))
 FAILED = (MISSING, INVALID, RELEASE_1)
+BY_FIELD = ("field", "condition", "result", "lines")
+BY_LINE = ("line", "field", "problem", "written")
 
 
 @dataclass(frozen=True)
@@ -89,23 +91,28 @@ class Report:
             for (condition, verdict), number in sorted(report.counts.items()):
                 yield report.name, CONDITIONS[condition], VERDICTS[verdict], number
 
-    def write_by_field(self, file: IO[str] | Path) -> None:
-        _write(file, ("field", "condition", "result", "lines"), self.by_field())
+    def by_line(self) -> Iterator[tuple[int, str, str, str]]:
+        """Line, field, problem and what is written there, for each finding."""
+        return ((found.line, found.field, found.problem, found.written) for found in self.findings)
 
-    def write_by_line(self, file: IO[str] | Path) -> None:
-        rows = ((found.line, found.field, found.problem, found.written) for found in self.findings)
-        _write(file, ("line", "field", "problem", "written"), rows)
-
-
-def _write(file: IO[str] | Path, header: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> None:
-    if isinstance(file, Path):
+    def write_by_field(self, file: Path) -> None:
         with file.open("w", encoding="utf-8", newline="") as opened:
-            _write(opened, header, rows)
-        return
+            write(opened, BY_FIELD, self.by_field())
+
+    def write_by_line(self, file: Path) -> None:
+        with file.open("w", encoding="utf-8", newline="") as opened:
+            write(opened, BY_LINE, self.by_line())
+
+
+class Writable(Protocol):
+    def write(self, words: str, /) -> object: ...
+
+
+def write(file: Writable, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A spreadsheet of what was found, safe to open."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(header)
-    for row in rows:
-        writer.writerow([_plain(cell) for cell in row])
+    writer.writerows([_plain(cell) for cell in row] for row in rows)
 
 
 def _plain(cell: object) -> object:

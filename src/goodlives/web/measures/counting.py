@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import tempfile
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core import signing
@@ -20,12 +20,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goodlives.casework.access import roles
-from goodlives.measures import WrongFile, measure
+from goodlives.measures import Population, WrongFile
+from goodlives.measures.ascof import FROM_HOSPITAL, clean, measure_all, no_step
 from goodlives.measures.checking import Report, check
+from goodlives.measures.checking.report import BY_FIELD, BY_LINE, write
 from goodlives.measures.comparison import beside, interval_of
+from goodlives.measures.discharges import Stay, read_discharges
 from goodlives.measures.disclosure import disclose
-from goodlives.measures.explain import DEFINITIONS
+from goodlives.measures.engines import DuckDB
+from goodlives.measures.explain import DEFINITIONS, Explanation, Someone, explain
 from goodlives.measures.published import PER, NotTheOfficialTables, Published, read
+from goodlives.measures.results import Result
+from goodlives.measures.tables import AGE_BANDS, read_events, read_population
 
 from .. import clock
 from ..permissions import open_to
@@ -35,9 +41,12 @@ from .official import NAMES, tables
 LARGEST = 100_000_000
 """Bytes: about 250,000 events, more than any one council's year. A larger file is for the command."""
 
-FILES = ("events", "population", "tables")
-SALT = "goodlives.measures.figures"
-HEADER = ("measure", "la_code", "group", "numerator", "denominator", "outcome")
+FINDINGS = 2_000
+"""How many things that are wrong are named, for a page. The command names more."""
+
+SALT = "goodlives.measures.counted"
+HEADER = Result._fields
+T = TypeVar("T")
 
 
 @open_to(roles.manager)
@@ -48,50 +57,90 @@ def count(request: HttpRequest) -> HttpResponse:
     form = CountForm(request.POST or None, today=clock.today())
     if request.method != "POST":
         return _ask(request, form)
-    events = request.FILES.get("events")
-    if events is None:
+    sent = request.FILES.get("events")
+    if sent is None:
         return _ask(request, form, events=_("Choose the file of Client Level Data"))
-    if (events.size or 0) > LARGEST:
+    if (sent.size or 0) > LARGEST:
         return _ask(request, form, events=_("The file is over 100 megabytes. Count it with: goodlives measures"))
     if not form.is_valid():
         return _ask(request, form)
+    measure, _of, group = form.cleaned_data["explain"].partition("|")
+    if measure in FROM_HOSPITAL and "discharges" not in request.FILES:
+        return _ask(request, form, discharges=_("2D needs the list of stays in hospital: choose it, or another figure"))
     try:
         theirs = request.FILES.get("tables")
         official = read(BytesIO(theirs.read())) if theirs else tables()
     except NotTheOfficialTables:
         return _ask(request, form, tables=_("This is not the ODS file of ASCOF tables that the Department publishes"))
-    start, end = form.days()
-    with _on_disk(events) as file, _on_disk(request.FILES.get("population")) as population:
+    try:
+        population = _read(request, "population", read_population)
+        stays = _read(request, "discharges", read_discharges)
+    except Wrong as wrong:
+        return _ask(request, form, **{wrong.name: str(wrong)})
+    with _on_disk(sent) as file:
         try:
-            report = check(file, findings=200)
-            councils = _population(population)
-        except WrongFile as error:
-            return _ask(request, form, **{"events" if population is None else "population": str(error)})
-        try:
-            rows = measure(file, start, end, councils if councils is not None else _only_us()).to_pylist()
+            counted = _counted(file, form, population, stays, measure, group)
         except WrongFile as error:
             return _ask(request, form, events=str(error))
-    return render(request, "measures/counted.jinja", _shown(report, rows, form, official))
+    return render(request, "measures/counted.jinja", _shown(*counted, form, official))
+
+
+class Wrong(Exception):
+    """A smaller file beside the events that cannot be read: which, and what is wrong in it."""
+
+    def __init__(self, name: str, words: str) -> None:
+        super().__init__(words)
+        self.name = name
+
+
+def _read(request: HttpRequest, name: str, reader: Callable[[Path], T]) -> T | None:
+    with _on_disk(request.FILES.get(name)) as file:
+        try:
+            return reader(file) if file else None
+        except WrongFile as error:
+            raise Wrong(name, str(error)) from error
+
+
+def _counted(
+    file: Path, form: CountForm, population: Population | None, stays: Sequence[Stay] | None, measure: str, group: str
+) -> tuple[Report, list[Result], Explanation | None]:
+    """What is wrong in the file, every figure of it, and who is behind one of them where that is asked."""
+    report, engine, (start, end) = check(file, findings=FINDINGS), DuckDB(), form.days()
+    cleaned = clean(read_events(file, engine).rows, engine)
+    # Without a population only this council is counted, and 2B and 2C have no rate.
+    people = population or {(settings.COUNCIL.la_code, band): None for band in AGE_BANDS}
+    results = measure_all(cleaned, start, end, people, engine, no_step, stays)
+    ours = settings.COUNCIL.la_code
+    return report, results, explain(measure, ours, group, cleaned, start, end, engine, stays) if measure else None
 
 
 @open_to(roles.manager)
 @require_POST
 @never_cache
 def figures(request: HttpRequest) -> HttpResponse:
-    """The figures on the page as a spreadsheet: whole for the council's own use, or as they may leave it."""
+    """What is on the page as a spreadsheet: the figures whole or as they may leave the council, what was wrong, who."""
     try:
-        rows = signing.loads(request.POST.get("rows", ""), salt=SALT, max_age=24 * 60 * 60)
-    except signing.BadSignature as error:
+        made = signing.loads(request.POST.get("made", ""), salt=SALT, max_age=24 * 60 * 60)
+        name, header, rows = _spreadsheet(made, request.POST.get("which", ""))
+    except (signing.BadSignature, KeyError) as error:
         raise BadRequest from error
-    given = [dict(zip(HEADER, row, strict=True)) for row in rows]
-    whole = request.POST.get("which") == "whole"
     response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = "measures-not-for-publishing.csv" if whole else "measures.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    writer = csv.writer(response)
-    writer.writerow(HEADER)
-    writer.writerows(rows if whole else disclose(row for row in given if row["denominator"] is not None))
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    write(response, header, rows)
     return response
+
+
+def _spreadsheet(made: dict[str, Any], which: str) -> tuple[str, Sequence[str], Iterable[Sequence[object]]]:
+    if which == "published":
+        given = [dict(zip(HEADER, row, strict=True)) for row in made["whole"]]
+        return "measures", HEADER, disclose(row for row in given if row["denominator"] is not None)
+    name, header = {
+        "whole": ("measures-not-for-publishing", HEADER),
+        "fields": ("fields", BY_FIELD),
+        "lines": ("lines", BY_LINE),
+        "people": ("people-not-for-publishing", ("person", "counts", "why")),
+    }[which]
+    return name, header, made[which]
 
 
 def _ask(request: HttpRequest, form: CountForm, **wrong: str) -> HttpResponse:
@@ -118,42 +167,44 @@ def _on_disk(upload: UploadedFile | None):
         yield Path(copy.name)
 
 
-def _population(file: Path | None):
-    from goodlives.measures.tables import read_population
-
-    return None if file is None else read_population(file)
-
-
-def _only_us() -> dict[tuple[str, str], int | None]:
-    """This council, whose population nobody gave: 2B and 2C then have no rate."""
-    return {(settings.COUNCIL.la_code, band): None for band in ("18 to 64", "65 and above")}
-
-
-def _shown(report: Report, rows: list[dict[str, Any]], form: CountForm, official: Published | None) -> dict[str, Any]:
+def _shown(
+    report: Report, results: list[Result], explained: Explanation | None, form: CountForm, official: Published | None
+) -> dict[str, Any]:
     start, end = form.days()
     measures = []
-    for name in dict.fromkeys(row["measure"] for row in rows):
-        of_measure = [row for row in rows if row["measure"] == name]
+    for name in dict.fromkeys(row.measure for row in results):
+        of_measure = [row for row in results if row.measure == name]
         definition = next((each for each in DEFINITIONS.get(name, ()) if each.in_force(start)), None)
         published = []
-        for council in dict.fromkeys(row["la_code"] for row in of_measure):
+        for council in dict.fromkeys(row.la_code for row in of_measure):
             published += beside(official, name, council, form.cleaned_data["comparable"]) if official else []
         measures.append(
             {
                 "measure": name,
                 "name": NAMES.get(name, name),
                 "definition": definition,
-                "rows": [
-                    row | {"interval": interval_of(name, row["numerator"], row["denominator"])} for row in of_measure
-                ],
+                "rows": [(row, interval_of(name, row.numerator, row.denominator)) for row in of_measure],
                 "published": list(dict.fromkeys(published)),
                 "per": PER.get(name, 100),
             }
         )
-    return {
-        "report": report,
-        "measures": measures,
-        "start": start,
-        "end": end,
-        "rows": signing.dumps([[row[name] for name in HEADER] for row in rows], salt=SALT, compress=True),
+    parts = _parts(explained) if explained else []
+    made = {
+        "whole": results,
+        "fields": list(report.by_field()),
+        "lines": list(report.by_line()),
+        "people": [(one.person, counts, one.why) for _words, counts, people in parts for one in people],
     }
+    return {
+        "report": report, "measures": measures, "start": start, "end": end, "explained": explained, "parts": parts,
+        "most": FINDINGS, "more": len(report.findings) >= FINDINGS,
+        "made": signing.dumps(made, salt=SALT, compress=True),
+    }  # fmt: skip
+
+
+def _parts(explained: Explanation) -> list[tuple[str, str, Sequence[Someone]]]:
+    return [
+        (_("Counted"), "numerator", explained.numerator),
+        (_("Only among those it is out of"), "denominator", explained.denominator_only),
+        (_("In neither"), "neither", explained.neither),
+    ]

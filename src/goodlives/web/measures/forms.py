@@ -8,7 +8,9 @@ from datetime import date
 from django.forms import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from goodlives.measures.ascof import IN_ORDER
 from goodlives.measures.councils import councils
+from goodlives.measures.explain import groups_of
 
 from ..design.forms import Form, Select, Text
 
@@ -23,6 +25,14 @@ class CountForm(Form):
     comparable = Text(
         _("Councils to compare with, if you like"),
         hint=_("Their three or five character codes, with a comma between them: 204, 216, H6X4G."),
+        required=False,
+    )
+
+    explain = Select(
+        _("Say who is behind one figure, if you like"),
+        choices=[(f"{measure}|{group}", f"{measure}, {group}") for measure in IN_ORDER for group in groups_of(measure)],
+        hint=_("For our own council: everybody who counts or does not, and why, by their number in the file."),
+        empty=_("None"),
         required=False,
     )
 
