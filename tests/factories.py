@@ -32,6 +32,7 @@ from goodlives.casework.access.models import (
 )
 from goodlives.casework.assessments.models import Assessment, HelpWithDomain, OutcomeAnswer, WellbeingArea
 from goodlives.casework.charging_policies.models import ChargingPolicy
+from goodlives.casework.consents.models import Consent, Partner, PartnerWorker, Purpose, SharedFile
 from goodlives.casework.decisions.models import Answer, Decision, Kind, Question, Step, Telling
 from goodlives.casework.finances.models import Capital, FinancialAssessment, Income, IndicativeBudget, ReportedChange
 from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
@@ -147,6 +148,49 @@ class RecordReadFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     reader = factory.SubFactory(UserFactory)
     role, at, page, reason = Role.SOCIAL_WORKER, AT, "Person", "They are the named worker"
+
+
+class PartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = Partner
+
+    name = factory.Sequence("Wrenford Community Nursing {}".format)
+    kind, does = Partner.Kind.NHS, "Nurses who visit people at home"
+    agreed_on, agreement = date(2026, 1, 12), "Information governance, file 12"
+
+
+class PartnerWorkerFactory(DjangoModelFactory):
+    class Meta:
+        model = PartnerWorker
+
+    user = factory.SubFactory(UserFactory, role=Role.PARTNER, team=None, job_title="District nurse")
+    partner = factory.SubFactory(PartnerFactory)
+
+
+class ConsentFactory(DjangoModelFactory):
+    """From ON for half a year, by the person on their own page."""
+
+    class Meta:
+        model = Consent
+
+    person = factory.SubFactory(CitizenFactory)
+    partner = factory.SubFactory(PartnerFactory)
+    purpose, groups = Purpose.CARE, ["reach", "plan"]
+    first_on, last_on = ON, ON + timedelta(days=180)
+    given_at = AT
+    recorded_by = factory.LazyAttribute(lambda row: row.person.user or UserFactory())
+    told = factory.LazyAttribute(lambda row: "" if row.person.user else "She told me at home.")
+
+
+class SharedFileFactory(DjangoModelFactory):
+    """Asked for, and not yet made."""
+
+    class Meta:
+        model = SharedFile
+
+    consent = factory.SubFactory(ConsentFactory)
+    what, form, asked_at = SharedFile.What.PLAN, SharedFile.Form.JSON, AT
+    asked_by = factory.SubFactory(UserFactory, role=Role.PARTNER)
 
 
 class PartFactory(DjangoModelFactory):

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from goodlives.casework.access import roles
-from goodlives.casework.access.models import Role
+from goodlives.casework.access.models import NOT_COUNCIL_STAFF, Role
 from goodlives.casework.people.models import Person, RecordRead
 from goodlives.web.advice.topics import TOPICS
 from goodlives.web.permissions import who_may_open
@@ -27,8 +27,8 @@ from tests.test_architecture import every_url
 NAME = "Quixwhistle"
 """The family name of the person whose records are asked for: nobody else may read it."""
 
-SEE_NO_RECORD = ("another person", Role.ADMINISTRATOR)
-STAFF = [role for role in Role.values if role not in (Role.PERSON, Role.ADMINISTRATOR)]
+SEE_NO_RECORD = ("another person", Role.ADMINISTRATOR, Role.PARTNER)
+STAFF = [role for role in Role.values if role not in NOT_COUNCIL_STAFF]
 """Those whose work is with people's records."""
 
 
@@ -53,6 +53,9 @@ AN_UPRATING = UUID("0b8f6a3e-3f53-4a1e-9a55-6c3a5c0f2d11")
 AN_OFFER = UUID("0b7f6c1e-93a4-4f0e-8a53-6f3f0a9d2c44")
 """Something that the person lets others find: anybody who is signed in may ask about it."""
 
+A_PARTNER = UUID("2f0d3c77-5b1e-4a86-9a3c-8d8f4c1f6a51")
+"""An organisation that works with the council."""
+
 # What each part of an address stands for, by "app:part", or "app:page:part" where one page differs.
 PARTS: dict[str, About | str] = {
     "home:username": "nobody",
@@ -74,6 +77,11 @@ PARTS: dict[str, About | str] = {
     "requests:what": "assessment",
     "people:pk": About("person"),
     "people:member_pk": About("member"),
+    "consents:person_pk": About("person"),
+    "consents:pk": About("consent"),
+    "consents:file_pk": About("shared_file"),
+    "consents:group": "plan",
+    "consents:partner_pk": str(A_PARTNER),
     "about_me:person_pk": About("person"),
     "about_me:heading": "important",
     "about_me:answer:pk": About("suggested_words"),
@@ -195,11 +203,16 @@ def everybody_and_everything():
         "the person": person.user,
         "another person": factories.CitizenFactory().user,
         **{role: factories.UserFactory(role=role) for role in (*STAFF, Role.ADMINISTRATOR)},
+        # Of a partner with whom the person shares nothing.
+        Role.PARTNER: factories.PartnerWorkerFactory(partner__pk=A_PARTNER).user,
     }
+    consent = factories.ConsentFactory(person=person)
     return SimpleNamespace(
         person=person,
         request=factories.RequestForSupportFactory(person=person, family_name=NAME),
         member=factories.CircleMemberFactory(person=person),
+        consent=consent,
+        shared_file=factories.SharedFileFactory(consent=consent),
         suggested_words=factories.SuggestedWordsFactory(person=person),
         picture=factories.PictureFactory(person=person),
         voice_note=factories.VoiceNoteFactory(person=person),
@@ -355,7 +368,7 @@ def test_somebody_whose_account_was_closed_is_signed_out(signed_in, world):
     assert outcome(client.get(address)) == TO_SIGN_IN
 
 
-@pytest.mark.parametrize("name", ["anybody", "the person", "another person", *STAFF, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("name", ["anybody", "the person", "another person", *STAFF, Role.ADMINISTRATOR, Role.PARTNER])
 def test_the_database_is_asked_for_no_more_people_than_somebody_may_see(world, name):
     seen = set(Person.objects.visible_to(world.users[name]))
     if name in STAFF:

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "goodlives.casework.access",
     "goodlives.casework.people",
+    "goodlives.casework.consents",
     "goodlives.casework.about_me",
     "goodlives.casework.decisions",
     "goodlives.casework.requests",
@@ -229,7 +230,9 @@ PGHISTORY_APPEND_ONLY = True
 
 # Long jobs: queued in the transaction of what asks for them, worked off by `python -m django procrastinate worker`.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = ["goodlives.exchange.uprating_job", "goodlives.exchange.sealing_job"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "goodlives.exchange.uprating_job", "goodlives.exchange.sealing_job", "goodlives.exchange.partners.sending_job",
+]  # fmt: skip
 
 # Where the seal of each night is written down: outside of what whoever runs the database can change.
 SEALS_FILE = os.environ.get("GOODLIVES_SEALS_FILE", "")

@@ -55,6 +55,11 @@ def hire() -> Staff:
     return Staff(teams, workers, manager, service, finance)
 
 
+def hire_partner(first: str, last: str, job: str) -> User:
+    """Somebody who signs in for a partner of the council."""
+    return _user(f"{first}.{last}".lower(), first, last, Role.PARTNER, job)
+
+
 def give_account(person, username: str, words: str) -> User:
     """Let anybody sign in as this made-up person."""
     user = _user(username, person.given_name, person.family_name, Role.PERSON, words)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import User
+from goodlives.casework.consents.row_security import only_what_is_shared
 from goodlives.casework.people import actions as people
 from goodlives.casework.people.models import Person
 from goodlives.casework.people.row_security import only_what_is_theirs
@@ -80,6 +81,7 @@ class DenyByDefault:
 class OnlyWhatIsTheirs:
     """Pages for somebody who draws on support run as a database role that sees no other person's record.
 
+    Pages for a partner run as one that sees what people share with that partner at this moment.
     Pages open to anybody keep what they show behind a reference of their own, and are left out.
     """
 
@@ -90,13 +92,18 @@ class OnlyWhatIsTheirs:
         with ExitStack() as stack:
             request.until_answered = stack  # type: ignore[attr-defined]
             response = self.get_response(request)
-            if response.streaming and roles.person(request.user):
+            if response.streaming and (roles.person | roles.partner)(request.user):
                 response.streaming_content = [b"".join(response.streaming_content)]  # read while it may be
         return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
-        if getattr(view, "open_to", roles.anyone) is not roles.anyone and roles.person(request.user):
-            request.until_answered.enter_context(only_what_is_theirs(request.user))  # type: ignore[attr-defined]
+        if getattr(view, "open_to", roles.anyone) is roles.anyone:
+            return
+        until_answered: ExitStack = request.until_answered  # type: ignore[attr-defined]
+        if roles.person(request.user):
+            until_answered.enter_context(only_what_is_theirs(request.user))  # type: ignore[arg-type]
+        elif roles.partner(request.user):
+            until_answered.enter_context(only_what_is_shared(request.user, on=clock.today()))  # type: ignore[arg-type]
 
 
 def why_they_may_look(user: User, person: Person) -> str:

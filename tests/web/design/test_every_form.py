@@ -52,7 +52,8 @@ def made(form, data=None) -> Form:
         "workers": [], "people": [], "lines": [], "goals": [], "rows": 1, "plan": None, "user": None, "staff": True,
         "questions": questions_for("person", factories.ON), "standing": [], "rates": charging_rates(factories.ON),
         "acknowledged": False, "late": True, "may_be_late": True, "later": [], "years": ["2026 to 2027"],
-        "request": RequestFactory().post("/sign-in/"), "parts": Part.values, "usual": usual_percentages(factories.ON),
+        "request": RequestFactory().post("/sign-in/"), "parts": Part.values, "partners": [],
+        "choices": [("plan.pdf", "My plan")], "usual": usual_percentages(factories.ON),
     }  # fmt: skip
     if form.__name__ in {"GoalForm", "Hold"}:
         known |= {"plan": factories.PlanFactory(), "goals": [factories.GoalFactory()]}

@@ -20,6 +20,12 @@ class Role(models.TextChoices):
     SERVICE_MANAGER = "service_manager", _("Service manager")
     FINANCE_OFFICER = "finance_officer", _("Finance officer")
     ADMINISTRATOR = "administrator", _("Administrator of accounts")
+    PARTNER = "partner", _("Partner organisation")
+
+
+# Whose work is not with the council's records: the person themselves, who looks after accounts, and who works for
+# another organisation and sees only what people agreed to show it.
+NOT_COUNCIL_STAFF = (Role.PERSON, Role.ADMINISTRATOR, Role.PARTNER)
 
 
 class Team(models.Model):
@@ -54,7 +60,7 @@ class User(AbstractUser):
     @property
     def is_council_staff(self) -> bool:
         """Whether their work is with people's records. Who looks after accounts sees none."""
-        return self.role not in (Role.PERSON, Role.ADMINISTRATOR)
+        return self.role not in NOT_COUNCIL_STAFF
 
     def may_sign_in(self, on: date) -> bool:
         return self.is_active and (self.ends_on is None or on <= self.ends_on)

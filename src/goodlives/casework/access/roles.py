@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import rules
 
-from .models import Role
+from .models import NOT_COUNCIL_STAFF, Role
 
 
 @rules.predicate
@@ -32,7 +32,7 @@ money_worker = _has_role(
 )
 charging_policy_keeper = _has_role("charging_policy_keeper", Role.FINANCE_OFFICER, Role.SERVICE_MANAGER)
 uprating_keeper = _has_role("uprating_keeper", Role.FINANCE_OFFICER, Role.SERVICE_MANAGER)
-council_staff = _has_role(
-    "council_staff", *[role for role in Role.values if role not in (Role.PERSON, Role.ADMINISTRATOR)]
-)
+council_staff = _has_role("council_staff", *[role for role in Role.values if role not in NOT_COUNCIL_STAFF])
 administrator = _has_role("administrator", Role.ADMINISTRATOR)
+partner = _has_role("partner", Role.PARTNER)
+partner_keeper = _has_role("partner_keeper", Role.SERVICE_MANAGER, Role.ADMINISTRATOR)

@@ -239,7 +239,10 @@ class CircleMember(Record):
 
 
 class RecordRead(models.Model):
-    """Somebody from the council opened a page of this person's record. Shown to the person. Never changed."""
+    """Somebody from the council, or from a partner the person shares with, opened a page of this person's record.
+
+    Shown to the person. Never changed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="reads")
@@ -247,7 +250,7 @@ class RecordRead(models.Model):
     role = models.CharField(max_length=20, choices=Role.choices)
     at = models.DateTimeField()
     page = models.CharField(max_length=100)
-    reason = models.CharField(max_length=100)
+    reason = models.CharField(max_length=200)
 
     class Meta:
         indexes = [models.Index(name="record_read_newest", fields=["person", "-at"])]

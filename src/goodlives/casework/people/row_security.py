@@ -27,6 +27,7 @@ OPEN = {
     "access_signofflimit": "SELECT",
     "access_signintry": "SELECT, INSERT, DELETE",
     "charging_policies_chargingpolicy": "SELECT",
+    "consents_partner": "SELECT",
     "django_content_type": "SELECT",
     "django_session": "SELECT, INSERT, UPDATE, DELETE",
     "auth_permission": "SELECT",

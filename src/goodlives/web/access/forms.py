@@ -64,7 +64,8 @@ class Forgotten(Form):
     email = Email(_("Your email address"), missing=_("Enter your email address"), autocomplete="email")
 
 
-ROLES_OF_STAFF = [(role, label) for role, label in Role.choices if role != Role.PERSON]
+# Who works for a partner is given an account with that organisation, not with a role alone.
+ROLES_OF_STAFF = [(role, label) for role, label in Role.choices if role not in (Role.PERSON, Role.PARTNER)]
 
 
 class Job(Form):
@@ -113,7 +114,9 @@ class HowToTell(Form):
 
 class SearchAccounts(Form):
     words = Text(_("Name, user name or email"), required=False, max_length=100)
-    role = Select(_("Role"), ROLES_OF_STAFF, required=False, empty=_("Every role"))
+    role = Select(
+        _("Role"), [*ROLES_OF_STAFF, (Role.PARTNER, Role.PARTNER.label)], required=False, empty=_("Every role")
+    )
     ended = Select(_("Accounts"), [("ended", _("Ended")), ("all", _("All"))], required=False, empty=_("In use"))
 
 

@@ -58,7 +58,7 @@ WITHOUT_A_SECOND_STEP = {
 
 
 class SecondStepForStaff:
-    """Staff who signed in with a password alone set up a second step before anything else.
+    """Staff, and partners, who signed in with a password alone set up a second step before anything else.
 
     Whoever came through the council's own sign-in is left to it.
     """
@@ -73,7 +73,7 @@ class SecondStepForStaff:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if getattr(view, "open_to", roles.anyone) is roles.anyone or name in WITHOUT_A_SECOND_STEP:
             return None
-        if (roles.council_staff | roles.administrator)(request.user) and password_alone(request):
+        if (roles.council_staff | roles.administrator | roles.partner)(request.user) and password_alone(request):
             return redirect("access:second_step")
         return None
 

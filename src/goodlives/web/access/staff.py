@@ -98,7 +98,7 @@ def _about(request: HttpRequest, user: User) -> dict:
 @open_to(roles.administrator)
 @require_http_methods(["GET", "POST"])
 def change(request: SignedInRequest, pk) -> HttpResponse:
-    user = _one(pk)
+    user = get_object_or_404(_staff().exclude(role=Role.PARTNER), pk=pk)
     known = {"email": user.email, "role": user.role, "job_title": user.job_title, "team": str(user.team_id or "")}
     form = Job(request.POST or None, initial=known)
     if form.is_valid():

@@ -25,6 +25,8 @@ PLACES = [
     (_("Reviews"), "reviews:list", roles.social_worker),
     (_("Measures"), "measures:count", roles.manager),
     (_("Accounts"), "access:accounts", roles.administrator),
+    (_("Partners"), "consents:partners", roles.partner_keeper),
+    (_("Shared with you"), "consents:shared_with_us", roles.partner),
 ]
 FOR_EVERYBODY = [
     (_("Find help"), "advice:topics"),
@@ -38,7 +40,7 @@ def items(request: HttpRequest) -> list[dict]:
     """The links of the service navigation for whoever is signed in, with the page they are on marked."""
     user = getattr(request, "user", None)
     places = [(words, name) for words, name, who in PLACES if user is not None and who(user)]
-    if not (roles.council_staff | roles.administrator)(user):
+    if not (roles.council_staff | roles.administrator | roles.partner)(user):
         places += FOR_EVERYBODY
     links: list[dict[str, Any]] = [{"text": words, "href": reverse(name)} for words, name in places]
     here = max((link["href"] for link in links if request.path.startswith(link["href"])), key=len, default=None)

@@ -106,7 +106,8 @@ def signed_in(request: SignedInRequest) -> HttpResponse:
 
 def first_page(user: User) -> str:
     """The name of the page that each kind of user begins with."""
-    return {Role.PERSON: "people:mine", Role.ADMINISTRATOR: "access:accounts"}.get(Role(user.role), "home:work")
+    first = {Role.PERSON: "people:mine", Role.ADMINISTRATOR: "access:accounts", Role.PARTNER: "consents:shared_with_us"}
+    return first.get(Role(user.role), "home:work")
 
 
 @open_to(roles.anyone)

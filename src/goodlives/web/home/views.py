@@ -25,6 +25,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("home:work")
     if roles.administrator(request.user):
         return redirect("access:accounts")
+    if roles.partner(request.user):
+        return redirect("consents:shared_with_us")
     return render(request, "home/start.jinja")
 
 

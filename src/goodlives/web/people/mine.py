@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
+from goodlives.casework.consents.models import Consent
 from goodlives.casework.payments.models import ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person
 
@@ -36,6 +37,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
             "can_do": now.yours and now.address and may_open(request.user, now.address),
             "may_open": lambda address: may_open(request.user, address), "worker": who_to_talk_to(person),
             "helps": CircleMember.objects.naming(person),
+            "sharing": Consent.objects.current(on).filter(person=person).values("partner").distinct().count(),
             "looks": list(by_day(person.reads.select_related("reader").order_by("-at")[:A_FEW])),
         },
     )  # fmt: skip
