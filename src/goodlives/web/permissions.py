@@ -101,7 +101,7 @@ class OnlyWhatIsTheirs:
             return
         until_answered: ExitStack = request.until_answered  # type: ignore[attr-defined]
         if roles.person(request.user):
-            until_answered.enter_context(only_what_is_theirs(request.user))  # type: ignore[arg-type]
+            until_answered.enter_context(only_what_is_theirs(request.user))
         elif roles.partner(request.user):
             until_answered.enter_context(only_what_is_shared(request.user, on=clock.today()))  # type: ignore[arg-type]
 

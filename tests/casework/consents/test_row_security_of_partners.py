@@ -137,9 +137,9 @@ def test_of_the_persons_own_row_only_the_name_can_be_asked_for(nurse, amina):
 
 def test_of_decisions_no_sum_and_no_fact_can_be_asked_for(nurse, amina):
     factories.ConsentFactory(person=amina, partner=nurse.partner, groups=Group.values)
-    with only_what_is_shared(nurse.user, on=ON), transaction.atomic():
-        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-            list(Decision.objects.values_list("facts"))
+    permission_denied = pytest.raises(DatabaseError, match="permission denied")
+    with only_what_is_shared(nurse.user, on=ON), permission_denied, transaction.atomic():
+        list(Decision.objects.values_list("facts"))
 
 
 def test_nothing_can_be_written_but_what_a_partner_does(nurse, amina):

@@ -57,6 +57,8 @@ def made(form, data=None) -> Form:
     }  # fmt: skip
     if form.__name__ in {"GoalForm", "Hold"}:
         known |= {"plan": factories.PlanFactory(), "goals": [factories.GoalFactory()]}
+    if form.__name__ == "Share":
+        known |= {"partners": [factories.PartnerFactory()]}
     if form.__name__ == "Invite":
         known |= {"person": factories.PersonFactory()}
     asks = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ class CannotConsent(Exception):
 
 @transaction.atomic
 def give(
-    person: Person, partner: Partner, *, purpose: str, groups: list[str], first_on: date, last_on: date,
+    person: Person, partner: Partner, *, purpose: str, groups: Sequence[str], first_on: date, last_on: date,
     purpose_words: str = "", told: str = "", given_by: str = GivenBy.PERSON, representative: str = "", basis: str = "",
     follows: Consent | None = None, by: User, on: date, at: datetime,
 ) -> Consent:  # fmt: skip
@@ -39,7 +40,7 @@ def give(
     try:
         with transaction.atomic():
             return Consent.objects.create(
-                person=person, partner=partner, purpose=purpose, purpose_words=purpose_words, groups=groups,
+                person=person, partner=partner, purpose=purpose, purpose_words=purpose_words, groups=list(groups),
                 first_on=first_on, last_on=last_on, told=told, given_by=given_by, representative=representative,
                 basis=basis, follows=follows, given_at=at, recorded_by=by, changed_by=by, changed_at=at,
             )  # fmt: skip
@@ -51,7 +52,7 @@ def give(
 
 @transaction.atomic
 def change_consent(
-    consent: Consent, *, groups: list[str], last_on: date, told: str = "", by: User, on: date, at: datetime,
+    consent: Consent, *, groups: Sequence[str], last_on: date, told: str = "", by: User, on: date, at: datetime,
     revision: int | None = None,
 ) -> Consent:  # fmt: skip
     """More or less is shared, or longer or shorter: a new yes in place of the old one, from this moment."""

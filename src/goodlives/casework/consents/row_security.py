@@ -1,4 +1,4 @@
-"""The database itself shows a partner what people share with it now, and nothing else, even where a page forgets to ask.
+"""The database itself shows a partner what people share with it now, and no more, even where a page forgets to ask.
 
 Pages for somebody who works for a partner run as the database role `goodlives_partner`. It is granted the tables
 named here and no other. Each asks, at every reading, whether the person's consent stands at that moment and takes in

@@ -108,10 +108,9 @@ def _money(person: Person) -> Iterable[Piece]:
         yield Piece(f"{row.get_kind_display()}, {date_format(row.decided_on, 'j F Y')}", row.summary)
     payments = DirectPayment.objects.filter(person=person, state=PaymentState.AGREED)
     for amount, starts_on in payments.values_list("weekly_net", "starts_on"):
-        yield Piece(
-            _("Direct payment"),
-            _("%(amount)s a week, from %(day)s") % {"amount": pounds(amount), "day": date_format(starts_on, "j F Y")},
-        )
+        if amount is not None and starts_on:
+            known = {"amount": pounds(amount), "day": date_format(starts_on, "j F Y")}
+            yield Piece(_("Direct payment"), _("%(amount)s a week, from %(day)s") % known)
 
 
 PIECES: dict[Group, Callable[[Person], Iterable[Piece]]] = {

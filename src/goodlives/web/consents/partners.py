@@ -48,8 +48,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 
 def _name_is_free(form: KeepPartner, besides: Partner | None = None) -> bool:
-    others = Partner.objects.filter(name__iexact=form.cleaned_data["name"])
-    if others.exclude(pk=besides.pk if besides else None).exists():
+    if any(other != besides for other in Partner.objects.filter(name__iexact=form.cleaned_data["name"])):
         form.add_error("name", _("There is a partner of this name already"))
         return False
     return True
