@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0003_seals_of_what_is_kept'),
+        ('access', '0004_the_language_they_read_in'),
         ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
