@@ -9,12 +9,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from psycopg.errors import InsufficientPrivilege
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import User
@@ -104,6 +105,12 @@ class OnlyWhatIsTheirs:
             until_answered.enter_context(only_what_is_theirs(request.user))
         elif roles.partner(request.user):
             until_answered.enter_context(only_what_is_shared(request.user, on=clock.today()))  # type: ignore[arg-type]
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """A page that reads what the database keeps from partners is not there for them."""
+        kept_from_them = isinstance(exception.__cause__, InsufficientPrivilege)
+        if kept_from_them and roles.partner(request.user):
+            raise Http404 from exception
 
 
 def why_they_may_look(user: User, person: Person) -> str:
