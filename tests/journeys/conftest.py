@@ -21,10 +21,8 @@ WAIVED = {
 }
 
 # Every violation on the page, without those elements that the waiver above names.
-EXAMINE = """async (waived) => {
-  const found = await axe.run(document, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  });
+EXAMINE = """async ([waived, runOnly]) => {
+  const found = await axe.run(document, { runOnly });
   const isWaived = (rule, node) =>
     (waived[rule] || []).some((selector) => document.querySelector(node.target[0])?.matches(selector));
   return found.violations
@@ -37,6 +35,21 @@ EXAMINE = """async (waived) => {
     }))
     .filter((rule) => rule.nodes.length);
 }"""
+
+EVERYTHING = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What the width of a page may change.
+OF_WIDTH = ["target-size", "scrollable-region-focusable", "link-in-text-block"]
+FITS = "document.documentElement.scrollWidth <= window.innerWidth"
+
+# These are walked at a desk too. The others are walked on a phone, and each of their pages looked at in both widths.
+BOTH = {"test_front_page", "test_main_journey", "test_my_plan", "test_sign_in"}
+
+
+def pytest_generate_tests(metafunc):
+    marks = metafunc.definition.iter_markers("parametrize")
+    if "size" in metafunc.fixturenames and not any("size" in mark.args[0].split(",") for mark in marks):
+        both = metafunc.module.__name__.rpartition(".")[2] in BOTH
+        metafunc.parametrize("size", [DESK, PHONE] if both else [PHONE], ids=["desk", "phone"] if both else ["phone"])
 
 
 def pytest_collection_modifyitems(items):
@@ -59,14 +72,9 @@ def chromium():
         chromium.close()
 
 
-@pytest.fixture(params=[pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone")])
-def size(request):
-    return request.param
-
-
 @pytest.fixture
 def page(chromium, live_server, size):
-    """A page at a desk and on a phone. Give the test `@pytest.mark.parametrize("size", [DESK])` for one of them."""
+    """A page on a phone. Give the test `@pytest.mark.parametrize("size", [DESK])` for a page at a desk."""
     context = chromium.new_context(base_url=live_server.url, viewport=size, locale="en-GB", timezone_id="Europe/London")
     context.set_default_timeout(30_000)
     page = context.new_page()
@@ -102,12 +110,20 @@ def is_elsewhere(url, ours):
 
 @pytest.fixture
 def axe():
-    """Fails with a list when axe finds anything on the page."""
+    """Fails with a list when axe finds anything on the page, or when it scrolls sideways at a desk or on a phone."""
 
     def violations_on(page: Page) -> list[dict]:
         page.wait_for_load_state()
         page.evaluate(AXE.read_text())
-        return page.evaluate(EXAMINE, WAIVED)
+        found, seen = page.evaluate(EXAMINE, [WAIVED, EVERYTHING]), page.viewport_size
+        for width in (DESK, PHONE) if seen in (DESK, PHONE) else ():
+            page.set_viewport_size(width)
+            assert page.evaluate(FITS), f"{page.url} must not scroll sideways in {width['width']} pixels"
+            if width != seen:
+                found += page.evaluate(EXAMINE, [WAIVED, OF_WIDTH])
+        if seen:
+            page.set_viewport_size(seen)
+        return found
 
     def examine(page: Page) -> None:
         try:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.journeys.conftest import DESK
+
 PAGE = """<!doctype html><html lang="en"><title>A page</title><main><h1>A page</h1>{}</main></html>"""
 
 
@@ -48,3 +50,12 @@ def test_the_same_attributes_on_anything_else_are_found(show, axe):
                 '<label for="yes">Yes</label><div id="more"></div>'
             )
         )
+
+
+def test_a_page_too_wide_for_a_phone_is_found_at_a_desk(chromium, axe):
+    page = chromium.new_page(viewport=DESK)
+    page.set_content(PAGE.format('<p style="width: 600px">Too wide</p>'))
+
+    with pytest.raises(AssertionError, match="must not scroll sideways in 390 pixels"):
+        axe(page)
+    page.close()
