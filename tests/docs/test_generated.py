@@ -31,6 +31,8 @@ WHO = {
     "administrator": "Whoever looks after accounts",
     "charging_policy_keeper": "Finance officers and service managers",
     "council_staff": "All council staff",
+    "partner": "Whoever signs in for a partner; somebody's record only as far as they share it at this moment",
+    "partner_keeper": "Service managers and whoever looks after accounts",
     "(person | social_worker)": "The person, social workers and managers",
     "(person | council_staff)": "The person and all council staff",
 }

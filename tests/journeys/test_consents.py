@@ -44,7 +44,7 @@ def test_consent_withdrawn_and_the_next_read_denied(page, axe, sign_in, amina, n
     axe(page)
 
     # When they share with a nurse, first with too little said
-    page.get_by_role("link", name="Share with somebody").click()
+    page.get_by_role("button", name="Share with somebody").click()
     page.get_by_role("button", name="Share this").click()
     expect(page.get_by_role("link", name="Tick at least one thing they may see")).to_be_visible()
     axe(page)
@@ -133,7 +133,7 @@ def test_a_partner_is_kept_and_ended(page, axe, sign_in):
     sign_in(page, UserFactory(role=Role.SERVICE_MANAGER))
     page.goto(reverse("consents:partners"))
     axe(page)
-    page.get_by_role("link", name="Add a partner").click()
+    page.get_by_role("button", name="Add a partner").click()
     axe(page)
     page.get_by_label("Name").fill("Harbour Homes")
     page.get_by_label("Housing").check()
