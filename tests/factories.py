@@ -51,6 +51,8 @@ from goodlives.casework.plans.models import (
     Way,
     WrongWord,
 )
+from goodlives.casework.representatives import words as acting
+from goodlives.casework.representatives.models import Representation, Suspension, Worry
 from goodlives.casework.requests.models import Addition, RequestForSupport, Response, Urgency, WrongGuess
 from goodlives.casework.reviews.models import GoalReview, Review
 from goodlives.casework.upratings.models import HeldBack, PrintFile, UpratedPerson, Uprating, Waiting
@@ -191,6 +193,49 @@ class SharedFileFactory(DjangoModelFactory):
     consent = factory.SubFactory(ConsentFactory)
     what, form, asked_at = SharedFile.What.PLAN, SharedFile.Form.JSON, AT
     asked_by = factory.SubFactory(UserFactory, role=Role.PARTNER)
+
+
+class RepresentationFactory(DjangoModelFactory):
+    """A helper the person chose, whose papers nobody has seen yet."""
+
+    class Meta:
+        model = Representation
+
+    person = factory.SubFactory(PersonFactory)
+    kind, rights = acting.Kind.HELPER, [acting.Right.SEE]
+    name = factory.Sequence("Dinah Cole{}".format)
+    first_on = date(2026, 6, 1)
+
+
+class AttorneyFactory(RepresentationFactory):
+    """An attorney for health and welfare, for somebody who cannot decide about their care, with a sign-in."""
+
+    kind = acting.Kind.HEALTH_ATTORNEY
+    rights = usable = ["agree", "letters", "question", "see", "write"]
+    lacks_capacity, capacity_words, capacity_on = True, "Where to live and what care to have", date(2026, 5, 20)
+    document, number, seen_on = acting.Document.LASTING, "7000-1234-5678", date(2026, 6, 1)
+    seen_by = factory.SubFactory(UserFactory)
+    user = factory.SubFactory(UserFactory, role=Role.PERSON, team=None, job_title="")
+
+
+class SuspensionFactory(DjangoModelFactory):
+    class Meta:
+        model = Suspension
+
+    representation = factory.SubFactory(AttorneyFactory)
+    why = "Money has gone from her account and she is afraid of him"
+    suspended_on, review_on, until_on = ON, ON + timedelta(days=7), ON + timedelta(days=28)
+    suspended_by = factory.SubFactory(UserFactory, role=Role.TEAM_MANAGER)
+    letters_to = Suspension.LettersTo.WORKER
+
+
+class WorryFactory(DjangoModelFactory):
+    class Meta:
+        model = Worry
+
+    representation = factory.SubFactory(RepresentationFactory)
+    words, told_on = "He reads my post before I do", ON
+    told_by = factory.SubFactory(UserFactory, role=Role.PERSON)
 
 
 class PartFactory(DjangoModelFactory):

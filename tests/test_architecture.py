@@ -19,7 +19,8 @@ SOURCE = Path(goodlives.__file__).parent
 OURS = [model for model in apps.get_models() if model.__module__.startswith("goodlives.")]
 WRITTEN = [model for model in OURS if not model.__name__.endswith("Event")]
 JOURNEY = [
-    "access", "people", "consents", "about_me", "decisions", "requests", "safeguarding", "assessments",
+    "access", "people", "representatives", "consents", "about_me", "decisions", "requests", "safeguarding",
+    "assessments",
     "charging_policies", "finances", "upratings", "plans", "services", "payments", "reviews",
 ]  # fmt: skip
 

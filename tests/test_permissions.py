@@ -62,6 +62,10 @@ PARTS: dict[str, About | str] = {
     "advice:slug": TOPICS[0].slug,
     "access:pk": str(A_COLLEAGUE),
     "access:person_pk": About("person"),
+    "access:representation_pk": About("representation"),
+    "representatives:person_pk": About("person"),
+    "representatives:pk": About("representation"),
+    "representatives:worry_pk": About("worry"),
     "access:uid": "nobody",
     "access:token": "nothing",
     ":provider_id": "nowhere",
@@ -192,6 +196,7 @@ def everybody_and_everything():
     factories.GoalFactory(plan=in_force)
     money = factories.FinancialAssessmentFactory(person=person)
     decision = factories.DecisionFactory(person=person)
+    representation = factories.RepresentationFactory(person=person)
     factories.ChargingPolicyFactory(pk=A_VERSION)
     factories.UserFactory(pk=A_COLLEAGUE)
     factories.PartFactory(person=person)
@@ -218,6 +223,8 @@ def everybody_and_everything():
         voice_note=factories.VoiceNoteFactory(person=person),
         offer=offer,
         introduction=factories.IntroductionFactory(person=person, offer__person=factories.PersonFactory()),
+        representation=representation,
+        worry=factories.WorryFactory(representation=representation, told_by=person.user),
         decision=decision,
         question=factories.QuestionFactory(decision=decision, asked_by=person.user),
         open_assessment=factories.AssessmentFactory(person=person),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("goodlives.web.requests.urls")),
     path("", include("goodlives.web.people.urls")),
     path("", include("goodlives.web.consents.urls")),
+    path("", include("goodlives.web.representatives.urls")),
     path("", include("goodlives.web.about_me.urls")),
     path("", include("goodlives.web.decisions.urls")),
     path("", include("goodlives.web.assessments.urls")),

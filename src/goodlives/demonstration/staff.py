@@ -60,6 +60,11 @@ def hire_partner(first: str, last: str, job: str) -> User:
     return _user(f"{first}.{last}".lower(), first, last, Role.PARTNER, job)
 
 
+def outside_sign_in(username: str, first: str, last: str, words: str) -> User:
+    """Let anybody sign in as somebody made up who acts for others and has no record of their own."""
+    return _user(username, first, last, Role.PERSON, words)
+
+
 def give_account(person, username: str, words: str) -> User:
     """Let anybody sign in as this made-up person."""
     user = _user(username, person.given_name, person.family_name, Role.PERSON, words)

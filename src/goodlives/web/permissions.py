@@ -18,13 +18,14 @@ from django.utils.translation import gettext as _
 from psycopg.errors import InsufficientPrivilege
 
 from goodlives.casework.access import roles
-from goodlives.casework.access.models import User
+from goodlives.casework.access.models import Role, User
 from goodlives.casework.consents.row_security import only_what_is_shared
 from goodlives.casework.people import actions as people
 from goodlives.casework.people.models import Person
 from goodlives.casework.people.row_security import only_what_is_theirs
 
 from . import clock, kept
+from .acting import may_open_while_acting, why_they_look
 
 # Pages that another library draws, by the namespace of their URL.
 NAMESPACES_OPEN_TO = {"api": roles.anyone}
@@ -69,7 +70,8 @@ class DenyByDefault:
         who = who_may_open(view, match.namespace if match else "")
         if who is None:
             raise PermissionDenied("This page does not say who may open it.")
-        if who(request.user):
+        acts = request.user.is_authenticated and request.user.acting is not None  # see `acting`: it has been asked
+        if acts or who(request.user):
             kept.refuse_what_somebody_else_wrote(request)
             kept.let_go_once_sent(request)
             return None
@@ -93,7 +95,7 @@ class OnlyWhatIsTheirs:
         with ExitStack() as stack:
             request.until_answered = stack  # type: ignore[attr-defined]
             response = self.get_response(request)
-            if response.streaming and (roles.person | roles.partner)(request.user):
+            if response.streaming and (_comes_as_a_person(request) or roles.partner(request.user)):
                 response.streaming_content = [b"".join(response.streaming_content)]  # read while it may be
         return response
 
@@ -101,8 +103,10 @@ class OnlyWhatIsTheirs:
         if getattr(view, "open_to", roles.anyone) is roles.anyone:
             return
         until_answered: ExitStack = request.until_answered  # type: ignore[attr-defined]
-        if roles.person(request.user):
-            until_answered.enter_context(only_what_is_theirs(request.user))
+        if _comes_as_a_person(request):
+            acting = request.user.acting  # type: ignore[union-attr]
+            theirs = only_what_is_theirs(request.user, acting=acting and acting.pk, on=clock.today())
+            until_answered.enter_context(theirs)
         elif roles.partner(request.user):
             until_answered.enter_context(only_what_is_shared(request.user, on=clock.today()))  # type: ignore[arg-type]
 
@@ -111,6 +115,19 @@ class OnlyWhatIsTheirs:
         kept_from_them = isinstance(exception.__cause__, InsufficientPrivilege)
         if kept_from_them and roles.partner(request.user):
             raise Http404 from exception
+
+
+def _comes_as_a_person(request: HttpRequest) -> bool:
+    """Somebody who draws on support or cares, or who acts for one: never staff."""
+    return bool(request.user.is_authenticated and request.user.is_active and request.user.role == Role.PERSON)
+
+
+def may_open(user: User, view, namespace: str, name: str) -> bool:
+    """Whether the page of this name opens to this user now."""
+    if user.acting is not None:
+        return may_open_while_acting(user, name)
+    who = who_may_open(view, namespace)
+    return bool(who and who(user))
 
 
 def why_they_may_look(user: User, person: Person) -> str:
@@ -123,10 +140,12 @@ def why_they_may_look(user: User, person: Person) -> str:
 
 
 def open_record(request: HttpRequest, person_id, *, page: str) -> Person:
-    """The person whose record this page shows, if this user may see it; a look by staff is written down."""
+    """The person whose record this page shows, if this user may see it; a look by anybody else is written down."""
     user: User = request.user  # type: ignore[assignment]  # open_to has seen to it that somebody is signed in
     people_they_may_see = Person.objects.visible_to(user).select_related("allocated_to", "team")
     person = get_object_or_404(people_they_may_see, pk=person_id)
     if user.is_council_staff:
         people.record_read(person, user, page=page, reason=why_they_may_look(user, person), at=clock.now())
+    elif user.acting is not None:
+        people.record_read(person, user, page=page, reason=why_they_look(user.acting), at=clock.now())
     return person

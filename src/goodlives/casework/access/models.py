@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 import pgtrigger
 from django.contrib.auth.models import AbstractUser
@@ -48,6 +49,9 @@ class User(AbstractUser):
     ends_on = models.DateField(null=True, blank=True, help_text="the last day on which they may sign in")
     signed_out_at = models.DateTimeField(null=True, blank=True, help_text="when they signed out everywhere")
     language = models.CharField(max_length=10, blank=True, help_text="the language they chose to read in, by its code")
+
+    # For one request: by what they act for somebody else, who is then whose record their pages are about.
+    acting: Any = None
 
     class Meta:
         constraints = [

@@ -23,7 +23,29 @@ def _has_role(name: str, *wanted: str):
     return rules.predicate(lambda user: signed_in(user) and user.role in wanted, name=name)
 
 
-person = _has_role("person", Role.PERSON)
+@rules.predicate
+def person(user) -> bool:
+    """Somebody who draws on support or cares, for themself: not while they act for somebody else."""
+    return signed_in(user) and user.role == Role.PERSON and user.acting is None
+
+
+@rules.predicate
+def acting(user) -> bool:
+    """Somebody who is acting for somebody else now."""
+    return signed_in(user) and user.acting is not None
+
+
+def _acts_with(name: str, right: str):
+    """Somebody who is acting for somebody else now, with this right."""
+    return rules.predicate(lambda user: acting(user) and right in user.acting.usable, name=name)
+
+
+sees_for_somebody = _acts_with("sees_for_somebody", "see")
+suggests_for_somebody = _acts_with("suggests_for_somebody", "write")
+questions_for_somebody = _acts_with("questions_for_somebody", "question")
+agrees_for_somebody = _acts_with("agrees_for_somebody", "agree")
+
+
 social_worker = _has_role("social_worker", Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER)
 manager = _has_role("manager", Role.TEAM_MANAGER, Role.SERVICE_MANAGER)
 finance_officer = _has_role("finance_officer", Role.FINANCE_OFFICER)

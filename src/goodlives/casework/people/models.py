@@ -39,6 +39,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Whose records this user may open: their own, or, for staff who work with them, everybody supported."""
         if not user.is_authenticated:
             return self.none()
+        if user.acting is not None:
+            return self.filter(pk=user.acting.person_id)
         if not user.is_council_staff:
             return self.filter(user=user)
         return self

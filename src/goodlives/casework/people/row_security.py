@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.apps import apps
 from django.db import connections, models, transaction
@@ -19,6 +21,8 @@ from django.db.models import Func
 
 ROLE = "goodlives_portal"
 USER = "goodlives.portal_user"
+ACTING = "goodlives.portal_acting"
+TODAY = "goodlives.portal_today"
 
 # Tables that say nothing of any person, and what the role may do with them. Every other one that leads to no person
 # is closed: a test lists those.
@@ -35,7 +39,11 @@ OPEN = {
 
 # Tables about users: themselves, and who works for the council.
 OF_USERS = {
-    "access_user": ("role <> 'person' OR id = {user}", "id = {user}", "SELECT, UPDATE"),
+    "access_user": (
+        "role <> 'person' OR id = {user} OR id = ANY ((SELECT portal_known_users())::uuid[])",
+        "id = {user}",
+        "SELECT, UPDATE",
+    ),
     "account_emailaddress": ("user_id = {user}", "user_id = {user}", "SELECT"),
     "access_accountentry": ("user_id = {user}", "user_id = {user}", "SELECT, INSERT"),
     "mfa_authenticator": ("user_id = {user}", "user_id = {user}", "SELECT, INSERT, UPDATE, DELETE"),
@@ -49,12 +57,69 @@ OF_CHANGES = {"pghistory_context": "id = nullif(current_setting('pghistory.conte
 ALSO = {"people_circlemember": "member_id"}
 
 THIS_USER = f"nullif(current_setting('{USER}', true), '')::uuid"
+THIS_ACTING = f"nullif(current_setting('{ACTING}', true), '')::uuid"
+THIS_DAY = f"nullif(current_setting('{TODAY}', true), '')::date"
 THEIRS = "ANY ((SELECT portal_people())::uuid[])"
+THEMSELVES = "ANY ((SELECT portal_self())::uuid[])"
+
+# What some may read who act for a person without seeing the whole record: the tables that hang on the person, by the
+# right that opens them, and which of their rows. What hangs on these rows follows by itself.
+BY_RIGHT = {
+    "people_person": (("money", "benefits", "direct_payment"), ""),
+    "finances_financialassessment": (("money",), ""),
+    "finances_reportedchange": (("money", "benefits"), ""),
+    "payments_directpayment": (("money", "direct_payment"), ""),
+    "plans_plan": (("direct_payment",), ""),
+    "decisions_decision": (("money", "direct_payment"), "kind IN ('charge', 'personal_budget', 'direct_payment')"),
+}
+
+# Whoever opens anything by one of these rights leaves a look behind, though they may not read who else looked.
+LEAVES = {"people_recordread": ("money", "benefits", "direct_payment")}
+
+# Tables about who acts for whom. Nobody in this role reads why somebody is suspended, nor what was said of them to
+# staff: not the person, who may be reading with them, and not another who acts for the same person.
+_ACTS = "representatives_representation"
+UNSEEN = ("representatives_suspension",)
+ABOUT_REPRESENTATIVES = {
+    "representatives_representation": (
+        "SELECT, UPDATE",
+        f"person_id = {THEIRS} OR user_id = {THIS_USER}",
+        f"person_id = {THEMSELVES}",
+    ),
+    "representatives_worry": (
+        "INSERT",
+        "false",
+        f"EXISTS (SELECT 1 FROM {_ACTS} acts WHERE acts.id = representation_id AND acts.person_id = {THEMSELVES})",  # noqa: S608
+    ),
+}
 
 FUNCTIONS = f"""
+CREATE OR REPLACE FUNCTION portal_self() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(id), '{{}}') FROM people_person WHERE user_id = {THIS_USER} AND {THIS_ACTING} IS NULL
+$$;
+CREATE OR REPLACE FUNCTION portal_acting(wanted text[]) RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(person_id), '{{}}') FROM representatives_representation acts
+    WHERE acts.id = {THIS_ACTING} AND acts.user_id = {THIS_USER} AND acts.usable::text[] && wanted
+        AND acts.first_on <= {THIS_DAY} AND (acts.last_on IS NULL OR acts.last_on >= {THIS_DAY})
+        AND NOT EXISTS (
+            SELECT 1 FROM representatives_suspension WHERE representation_id = acts.id AND ended_on IS NULL
+        )
+$$;
 CREATE OR REPLACE FUNCTION portal_people() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(id), '{{}}') FROM people_person WHERE user_id = {THIS_USER}
+    SELECT portal_self() || portal_acting(ARRAY['see'])
+$$;
+CREATE OR REPLACE FUNCTION portal_known_users() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(user_id), '{{}}') FROM (
+        SELECT id AS person_id, user_id FROM people_person
+        UNION ALL
+        SELECT person_id, user_id FROM representatives_representation
+    ) known
+    WHERE user_id IS NOT NULL
+        AND person_id = ANY (portal_people() || portal_acting(ARRAY['money', 'benefits', 'direct_payment']))
 $$;
 CREATE OR REPLACE FUNCTION name_of_person(wanted uuid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = public, pg_temp AS $$
@@ -63,6 +128,7 @@ CREATE OR REPLACE FUNCTION name_of_person(wanted uuid) RETURNS text LANGUAGE sql
         {THIS_USER} IS NULL OR id = {THEIRS}
         OR EXISTS (SELECT 1 FROM people_circlemember WHERE person_id = wanted AND member_id = {THEIRS})
         OR EXISTS (SELECT 1 FROM assessments_assessment WHERE cared_for_id = wanted AND person_id = {THEIRS})
+        OR EXISTS (SELECT 1 FROM representatives_representation WHERE person_id = wanted AND user_id = {THIS_USER})
     )
 $$;
 """  # noqa: S608  # made of our own names only
@@ -78,22 +144,33 @@ class Rule(NamedTuple):
 
 
 class NameOf(Func):
-    """The name of a person who is cared for, for the carer whose own record says so, and for nobody else."""
+    """The name of a person who is cared for, or acted for, for whoever does so and for nobody else."""
 
     function = "name_of_person"
     output_field = models.CharField()
 
 
 @contextmanager
-def only_what_is_theirs(user) -> Iterator[None]:
-    """Until this ends, the database shows this user their own record and no other."""
+def only_what_is_theirs(user, *, acting: UUID | None = None, on: date | None = None) -> Iterator[None]:
+    """Until this ends, the database shows this user their own record and no other.
+
+    `acting`: the representation by which they act for another on this day. Then it shows that person's record instead,
+    as far as their rights go, and not their own.
+    """
     with _quietly() as execute:
-        execute("SELECT set_config(%s, %s, false), set_config('role', %s, false)", [USER, str(user.pk), ROLE])
+        execute(
+            "SELECT set_config(%s, %s, false), set_config(%s, %s, false), set_config(%s, %s, false), "
+            "set_config('role', %s, false)",
+            [USER, str(user.pk), ACTING, str(acting or ""), TODAY, on.isoformat() if on else "", ROLE],
+        )
     try:
         yield
     finally:
         with _quietly() as execute:
-            execute("SELECT set_config('role', 'none', false), set_config(%s, '', false)", [USER])
+            execute(
+                "SELECT set_config('role', 'none', false), set_config(%s, '', false), set_config(%s, '', false)",
+                [USER, ACTING],
+            )
 
 
 @contextmanager
@@ -118,9 +195,12 @@ def rules() -> list[Rule]:
         if is_history(model):
             if leads_to_person(model):
                 found.append(Rule(table, "SELECT, INSERT", "false", "true"))  # a trigger writes; nobody reads
+        elif table in ABOUT_REPRESENTATIVES:
+            found.append(Rule(table, *ABOUT_REPRESENTATIVES[table]))
         elif rows := _rows_of(model):
             also = f" OR {ALSO[table]} = {THEIRS}" if table in ALSO else ""
-            found.append(Rule(table, "SELECT, INSERT, UPDATE, DELETE", rows + also, rows))
+            leaves = " OR " + _acting("person_id", LEAVES[table]) if table in LEAVES else ""
+            found.append(Rule(table, "SELECT, INSERT, UPDATE, DELETE", rows + also, rows + leaves))
     return found
 
 
@@ -141,10 +221,11 @@ def leads_to_person(model: type[models.Model]) -> bool:
 
 def _rows_of(model: type[models.Model], on_the_way: tuple[type[models.Model], ...] = ()) -> str | None:
     """Which rows are theirs: those whose person they are, or whose parent row is theirs."""
-    person = apps.get_model("people", "Person")
+    person, table = apps.get_model("people", "Person"), model._meta.db_table
+    if table in UNSEEN:
+        return None
     if model is person:
-        return f"id = {THEIRS}"
-    table = model._meta.db_table
+        return f"id = {THEIRS}" + _by_right(table, "id")
     parents: list[Any] = [
         field
         for field in model._meta.concrete_fields
@@ -154,7 +235,7 @@ def _rows_of(model: type[models.Model], on_the_way: tuple[type[models.Model], ..
     for field in parents:
         if field.related_model is person:
             if field.name == "person":
-                return f'"{field.column}" = {THEIRS}'
+                return f'"{field.column}" = {THEIRS}' + _by_right(table, field.column)
         elif _rows_of(field.related_model, (*on_the_way, model)):
             above = field.related_model._meta
             theirs = f'above."{above.pk.column}" = "{table}"."{field.column}"'
@@ -162,12 +243,26 @@ def _rows_of(model: type[models.Model], on_the_way: tuple[type[models.Model], ..
     return None
 
 
+def _by_right(table: str, column: str) -> str:
+    """The same for somebody who acts for the person with less than the right to see everything."""
+    if table not in BY_RIGHT:
+        return ""
+    rights, only = BY_RIGHT[table]
+    rows = _acting(column, rights)
+    return f" OR ({rows} AND {only})" if only else f" OR {rows}"
+
+
+def _acting(column: str, rights: tuple[str, ...]) -> str:
+    wanted = ", ".join(f"'{right}'" for right in rights)
+    return f'"{column}" = ANY ((SELECT portal_acting(ARRAY[{wanted}]))::uuid[])'
+
+
 def write_rules(using: str = "default", **_signal) -> None:
     """Put the rules into the database. Called after each migration; does nothing where they stand already."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     wanted = [rule for rule in rules() if rule.table in tables]
-    if not {"people_circlemember", "assessments_assessment"} <= tables:
+    if not {"people_circlemember", "assessments_assessment", "representatives_suspension"} <= tables:
         return
     statements = FUNCTIONS + "".join(_statements(rule) for rule in wanted)
     mark = sha256(statements.encode()).hexdigest()

@@ -28,7 +28,7 @@ def write(request: SignedInRequest, person_pk, heading: str) -> HttpResponse:
     person, about = open_record(request, person_pk, page=_("About me")), known_heading(heading)
     part = Part.objects.filter(person=person, heading=about).select_related("person", "changed_by").first()
     own = roles.person(request.user)
-    if not actions.may_write(person, part, request.user):
+    if request.user.acting is not None or not actions.may_write(person, part, request.user):
         return _suggest(request, person, about, part)
     known = {"words": part.words, "source": part.source, "helper": part.helper} if part else {}
     if own and part and part.source != Source.SCRIBE:

@@ -112,6 +112,13 @@ class HowToTell(Form):
     )
 
 
+class OwnRecord(Form):
+    council_number = Text(
+        _("Their council number"), missing=_("Enter their council number"), max_length=12,
+        classes="govuk-input--width-10",
+    )  # fmt: skip
+
+
 class SearchAccounts(Form):
     words = Text(_("Name, user name or email"), required=False, max_length=100)
     role = Select(

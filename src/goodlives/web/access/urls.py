@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import forgotten, mine, of_person, staff, starting
+from . import forgotten, mine, of_person, of_representative, staff, starting
 
 app_name = "access"
 urlpatterns = [
@@ -23,4 +23,5 @@ urlpatterns = [
     path("people/<uuid:person_pk>/account/", of_person.account, name="of_person"),
     path("people/<uuid:person_pk>/account/code/", of_person.code, name="code_for_person"),
     path("people/<uuid:person_pk>/account/end/", of_person.end, name="end_of_person"),
+    path("who-acts/<uuid:representation_pk>/account/", of_representative.account, name="of_representative"),
 ]

@@ -96,12 +96,13 @@ def known(value: bool | None) -> str:
 
 
 def page(request: HttpRequest) -> dict:
-    """What every page is given: who is signed in, where they may go, and the day."""
+    """What every page is given: who is signed in and for whom, where they may go, and the day."""
     user = getattr(request, "user", None)
     return {
         "user": user,
         "navigation": navigation.items(request),
         "chooses_language": languages.may_choose(user),
+        "acting": getattr(request, "acting", None),
         "today": clock.today(),
         "demonstration": settings.DEMONSTRATION,
         "another_day": settings.TODAY is not None,

@@ -10,10 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from goodlives.casework.access import roles
 
+from ..acting import SOMEBODY
+
 # (words, the name of the page, who sees it)
 PLACES = [
     (_("Work"), "home:work", roles.council_staff),
     (_("My page"), "people:mine", roles.person),
+    (_("What you may do"), "representatives:what_i_may", roles.acting),
+    (_("Their page"), "people:mine", roles.sees_for_somebody),
     (_("Requests"), "requests:list", roles.social_worker),
     (_("People"), "people:list", roles.council_staff),
     (_("Assessments"), "assessments:list", roles.social_worker),
@@ -23,6 +27,7 @@ PLACES = [
     (_("Yearly change of rates"), "upratings:list", roles.uprating_keeper),
     (_("Charging policy"), "charging_policies:now", roles.charging_policy_keeper),
     (_("Reviews"), "reviews:list", roles.social_worker),
+    (_("Who acts for people"), "representatives:list", roles.council_staff),
     (_("Measures"), "measures:count", roles.manager),
     (_("Accounts"), "access:accounts", roles.administrator),
     (_("Partners"), "consents:partners", roles.partner_keeper),
@@ -42,6 +47,8 @@ def items(request: HttpRequest) -> list[dict]:
     places = [(words, name) for words, name, who in PLACES if user is not None and who(user)]
     if not (roles.council_staff | roles.administrator | roles.partner)(user):
         places += FOR_EVERYBODY
+    if hasattr(request, "session") and request.session.get(SOMEBODY):
+        places.append((_("Who you are here for"), "representatives:choose"))
     links: list[dict[str, Any]] = [{"text": words, "href": reverse(name)} for words, name in places]
     here = max((link["href"] for link in links if request.path.startswith(link["href"])), key=len, default=None)
     for link in links:

@@ -22,8 +22,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import Role, User
+from goodlives.casework.representatives.models import Representation
 
-from .. import kept
+from .. import clock, kept
 from ..design.forms import Form, Password, Text
 from ..permissions import SignedInRequest, open_to
 
@@ -105,7 +106,9 @@ def signed_in(request: SignedInRequest) -> HttpResponse:
 
 
 def first_page(user: User) -> str:
-    """The name of the page that each kind of user begins with."""
+    """The name of the page that each kind of user begins with. Whoever acts for others first says for whom."""
+    if user.role == Role.PERSON and Representation.objects.current(clock.today()).filter(user=user).exists():
+        return "representatives:choose"
     first = {Role.PERSON: "people:mine", Role.ADMINISTRATOR: "access:accounts", Role.PARTNER: "consents:shared_with_us"}
     return first.get(Role(user.role), "home:work")
 

@@ -17,7 +17,7 @@ from goodlives.casework.payments.models import State as PaymentState
 from goodlives.casework.plans.models import State as PlanState
 
 from ..design.environment import day
-from ..permissions import who_may_open
+from ..permissions import may_open as may_open_page
 from .records import Records
 
 STEPS = {
@@ -58,8 +58,7 @@ class Step:
 def may_open(user: User, address: str) -> bool:
     """Whether the page at this address opens to somebody in this role."""
     match = resolve(address)
-    who = who_may_open(match.func, match.namespace)
-    return bool(who and who(user))
+    return may_open_page(user, match.func, match.namespace, match.view_name)
 
 
 def steps(records: Records, now: Next) -> list[Step]:

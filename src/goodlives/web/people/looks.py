@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
+from goodlives.casework.access.models import Role
 from goodlives.casework.people.models import RecordRead
 from goodlives.exchange.translated import translated
 
@@ -40,7 +41,7 @@ def who_looked(request: SignedInRequest, pk: UUID) -> HttpResponse | StreamingHt
     columns = [
         Column("when", _("When"), lambda read: moment(read.at), sort=("at",)),
         Column("who", _("Who"), lambda read: str(read.reader)),
-        Column("role", _("Their job"), lambda read: read.get_role_display()),
+        Column("role", _("Their job"), job_of),
         Column("page", _("What they looked at"), lambda read: translated(read.page)),
         Column("reason", _("Why"), lambda read: translated(read.reason)),
     ]
@@ -54,12 +55,17 @@ def who_looked(request: SignedInRequest, pk: UUID) -> HttpResponse | StreamingHt
     )  # fmt: skip
 
 
+def job_of(read: RecordRead) -> str:
+    """What they do for the council; or, of somebody from outside it, that they act for the person."""
+    return _("Acts for the person") if read.role == Role.PERSON else str(read.get_role_display())
+
+
 def by_day(reads: Iterable[RecordRead]) -> Iterable[tuple[date, list[Look]]]:
     """The reads of each day, those by one member of staff together."""
     for day, of_day in groupby(reads, key=lambda read: timezone.localtime(read.at).date()):
         looks: dict[tuple, Look] = {}
         for read in of_day:
-            role = str(read.get_role_display()).lower()
+            role = job_of(read).lower()
             look = looks.setdefault(
                 (read.reader_id, role, read.reason), Look(str(read.reader), role, translated(read.reason))
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
@@ -12,7 +13,7 @@ from goodlives.casework.payments.models import ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person
 
 from .. import clock
-from ..permissions import SignedInRequest, open_to
+from ..permissions import SignedInRequest, open_record, open_to
 from .journey import may_open, next_thing, steps
 from .looks import by_day
 from .records import records_of, who_to_talk_to
@@ -23,9 +24,11 @@ A_FEW = 10
 @open_to(roles.person)
 @require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
-    person = Person.objects.select_related("allocated_to", "team").filter(user=request.user).first()
+    person = Person.objects.visible_to(request.user).select_related("allocated_to", "team").first()
     if person is None:
         return render(request, "people/no_record_yet.jinja")
+    if request.user.acting is not None:
+        open_record(request, person.pk, page=_("Your page"))
     records, on = records_of(person), clock.today()
     now = next_thing(records, on)
     due = ScheduledPayment.objects.filter(direct_payment__person=person, direct_payment__state="agreed").next_from(on)

@@ -14,6 +14,7 @@ from goodlives.casework.decisions.models import Telling
 from goodlives.casework.plans import actions
 from goodlives.casework.plans.budget import budget_of
 from goodlives.casework.plans.models import State
+from goodlives.casework.representatives.models import Representation
 from goodlives.casework.reviews import actions as reviews
 
 from .. import clock
@@ -30,14 +31,15 @@ def agree(request: SignedInRequest, pk) -> HttpResponse:
     plan = open_plan(request, pk, page=_("Whether the person agrees"))
     if plan.state != State.SIGNED_OFF:
         return not_now(request, plan)
-    own = roles.person(request.user)
-    form = (forms.Agree if own else forms.AgreeForThem)(request.POST or None)
+    own, acting = roles.person(request.user), request.user.acting
+    form = (forms.Agree if own or acting else forms.AgreeForThem)(request.POST or None)
     if form.is_valid():
-        told = Telling.How.ONLINE if own else Telling.How(form.cleaned_data["how"])
+        told = Telling.How.ONLINE if own or acting else Telling.How(form.cleaned_data["how"])
         try:
             reviews.begin_support(
-                plan, how=str(told.label), told=told, disagrees=form.cleaned_data["disagrees"], by=request.user,
-                on=clock.today(), at=clock.now(), revision=revision_of(request),
+                plan, how=_agreed_for_them(acting) if acting else str(told.label), told=told,
+                disagrees=form.cleaned_data["disagrees"], by=request.user, on=clock.today(),
+                at=clock.now(), revision=revision_of(request),
             )  # fmt: skip
             messages.success(request, _("Written down. The support can begin."))
             return redirect("plans:plan", plan.pk)
@@ -47,6 +49,12 @@ def agree(request: SignedInRequest, pk) -> HttpResponse:
         except actions.CannotMove:
             return not_now(request, plan)
     return render(request, "plans/agree.jinja", {"plan": plan, "form": form, "own": own, "budget": budget_of(plan)})
+
+
+def _agreed_for_them(acting: Representation) -> str:
+    return _("%(name)s agreed for them, as %(kind)s") % {
+        "name": acting.name, "kind": acting.get_kind_display().lower()
+    }  # fmt: skip
 
 
 @open_to(writers)

@@ -41,7 +41,8 @@ def plan(request: SignedInRequest, pk) -> HttpResponse:
         request, "plans/plan.jinja",
         {
             "plan": plan, "own": own, "goals": goals, "by": Way.By, "can_write": can_write, "writing": writing,
-            "may_suggest": plan.state in BEING_WRITTEN and roles.social_worker(request.user),
+            "may_suggest": plan.state in BEING_WRITTEN
+            and (roles.social_worker | roles.suggests_for_somebody)(request.user),
             "written": {row.part: row for row in plan.written_parts.select_related("written_by")},
             "notes": list(plan.notes.select_related("by")), "signature": signature,
             "signed_now": signature is not None and keeping.is_signed(plan, signature),

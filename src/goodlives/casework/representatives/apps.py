@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RepresentativesConfig(AppConfig):
+    name = "goodlives.casework.representatives"
+    verbose_name = "Representatives"
