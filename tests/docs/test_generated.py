@@ -29,6 +29,7 @@ WHO = {
     "money_worker": "Social workers, managers and finance officers",
     "uprating_keeper": "Finance officers and service managers",
     "administrator": "Whoever looks after accounts",
+    "acting": "Whoever acts for somebody else, while they do",
     "charging_policy_keeper": "Finance officers and service managers",
     "council_staff": "All council staff",
     "partner": "Whoever signs in for a partner; somebody's record only as far as they share it at this moment",

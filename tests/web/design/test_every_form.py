@@ -55,7 +55,7 @@ def made(form, data=None) -> Form:
         "request": RequestFactory().post("/sign-in/"), "parts": Part.values, "partners": [],
         "choices": [("plan.pdf", "My plan")], "usual": usual_percentages(factories.ON),
         "request": RequestFactory().post("/sign-in/"), "parts": Part.values, "usual": usual_percentages(factories.ON),
-        "kind": "property_attorney",
+        "kind": "property_attorney", "here_for": [("myself", "For myself")],
     }  # fmt: skip
     if form.__name__ in {"GoalForm", "Hold"}:
         known |= {"plan": factories.PlanFactory(), "goals": [factories.GoalFactory()]}

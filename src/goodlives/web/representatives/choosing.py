@@ -35,7 +35,7 @@ def choose(request: SignedInRequest) -> HttpResponse:
         for one in acts_for
     ]
     form = WhoForm(
-        request.POST or None, people=people, initial={"who": request.session.get(CHOSEN, MYSELF if own else None)}
+        request.POST or None, here_for=people, initial={"who": request.session.get(CHOSEN, MYSELF if own else None)}
     )
     if form.is_valid():
         request.session.pop(CHOSEN, None)

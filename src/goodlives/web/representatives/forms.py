@@ -187,9 +187,9 @@ class LookedAt(forms.Form):
 class WhoForm(forms.Form):
     who = forms.Choice(_("Who are you here for?"), [], missing=_("Choose who you are here for"), heading=True)
 
-    def __init__(self, *args, people, **options):
+    def __init__(self, *args, here_for, **options):
         super().__init__(*args, **options)
-        cast(forms.Choice, self.fields["who"]).choices = people
+        cast(forms.Choice, self.fields["who"]).choices = here_for
 
 
 class Narrow(forms.Form):
