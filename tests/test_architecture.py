@@ -20,8 +20,7 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("goo
 WRITTEN = [model for model in OURS if not model.__name__.endswith("Event")]
 JOURNEY = [
     "access", "people", "representatives", "consents", "about_me", "decisions", "requests", "safeguarding",
-    "assessments",
-    "charging_policies", "finances", "upratings", "plans", "services", "payments", "reviews",
+    "assessments", "charging_policies", "finances", "upratings", "plans", "services", "payments", "reviews",
 ]  # fmt: skip
 
 

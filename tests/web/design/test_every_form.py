@@ -54,7 +54,6 @@ def made(form, data=None) -> Form:
         "acknowledged": False, "late": True, "may_be_late": True, "later": [], "years": ["2026 to 2027"],
         "request": RequestFactory().post("/sign-in/"), "parts": Part.values, "partners": [],
         "choices": [("plan.pdf", "My plan")], "usual": usual_percentages(factories.ON),
-        "request": RequestFactory().post("/sign-in/"), "parts": Part.values, "usual": usual_percentages(factories.ON),
         "kind": "property_attorney", "here_for": [("myself", "For myself")],
     }  # fmt: skip
     if form.__name__ in {"GoalForm", "Hold"}:
