@@ -31,11 +31,12 @@ FROM_RIGHT_TO_LEFT = ("ur",)
 
 # What somebody who draws on support, or anybody who comes to ask, reads. The names of folders and files.
 PERSONS = (
-    "casework/about_me", "casework/access", "casework/decisions", "casework/finances", "casework/people",
-    "casework/plans", "casework/payments", "casework/requests", "config/demonstration_council.yaml",
-    "exchange/about_me", "exchange/letters", "exchange/plans", "exchange/replayed.py", "exchange/translated.py",
-    "rules", "web/about_me", "web/access", "web/advice", "web/decisions", "web/design", "web/home", "web/payments",
-    "web/people", "web/permissions.py", "web/plans", "web/requests",
+    "casework/about_me", "casework/access", "casework/assessments/actions.py", "casework/consents",
+    "casework/decisions", "casework/finances", "casework/people", "casework/plans", "casework/payments",
+    "casework/requests", "casework/reviews/actions.py", "config/demonstration_council.yaml", "exchange/about_me",
+    "exchange/letters", "exchange/partners/groups.py", "exchange/plans", "exchange/replayed.py",
+    "exchange/translated.py", "rules", "web/about_me", "web/access", "web/advice", "web/consents", "web/decisions",
+    "web/design", "web/home", "web/payments", "web/people", "web/permissions.py", "web/plans", "web/requests",
 )  # fmt: skip
 # Of those, what only staff read.
 STAFF = (
@@ -44,6 +45,11 @@ STAFF = (
     "web/access/templates/access/accounts.jinja", "web/access/templates/access/new.jinja",
     "web/access/templates/access/one.jinja", "web/access/templates/access/of_person.jinja",
     "web/access/templates/access/change.jinja", "web/access/templates/access/letter.jinja",
+    "casework/consents/partners.py", "casework/consents/files.py", "web/consents/partners.py", "web/consents/shared.py",
+    "web/consents/templates/consents/end_partner.jinja", "web/consents/templates/consents/give_sign_in.jinja",
+    "web/consents/templates/consents/keep_partner.jinja", "web/consents/templates/consents/partner.jinja",
+    "web/consents/templates/consents/partners.jinja", "web/consents/templates/consents/shared_with_us.jinja",
+    "web/consents/templates/consents/without_asking.jinja",
     "web/decisions/learning.py", "web/decisions/telling.py", "web/decisions/templates/decisions/learning.jinja",
     "web/decisions/templates/decisions/questions.jinja", "web/decisions/templates/decisions/seal.jinja",
     "web/decisions/templates/decisions/answer.jinja", "web/decisions/templates/decisions/step.jinja",
@@ -65,7 +71,7 @@ STAFF = (
 )  # fmt: skip
 
 KEYWORDS: dict[str, Any] = {
-    "_": None, "gettext": None, "gettext_lazy": None, "lazy": None, "gettext_noop": None,
+    "_": None, "gettext": None, "gettext_lazy": None, "lazy": None, "_lazy": None, "_now": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
 }  # fmt: skip

@@ -28,6 +28,8 @@ DAY = re.compile(
 # What parts are joined by, and what they are joined by in a language read from right to left.
 JOINS = (("\n\n", "\n\n"), ("\n", "\n"), (". ", "۔ "), (": ", ": "), ("; ", "؛ "), (", ", "، "))
 WHOLE_SENTENCES = ("\n\n", "\n", ". ")
+# English among words that are read from right to left keeps its own direction, its full stop too.
+ISOLATE, END = "\u2068", "\u2069"
 # The values that could be mistaken for more than they are.
 LOOKS_LIKE = {"{go}": "(goes? (?:up|down) (?:to|by))"}
 # Sentences of the rules that are made of parts which do not come apart by their punctuation.
@@ -53,7 +55,7 @@ def translated(words: str) -> str:
     language = translation.get_language() or settings.LANGUAGE_CODE
     if not words or language == settings.LANGUAGE_CODE:
         return words
-    return _said(language, words) or words
+    return _said(language, words) or (f"{ISOLATE}{words}{END}" if _from_right_to_left(language) else words)
 
 
 def is_translated(words: str) -> bool:
