@@ -58,7 +58,7 @@ def test_an_attorney_acts_is_suspended_and_is_told_no_more_than_anybody(page, ax
     # When a manager reads it and suspends him
     sign_in(page, manager)
     page.goto(reverse("representatives:list"))
-    expect(page.get_by_text("The person is worried")).to_be_visible()
+    expect(page.get_by_role("table").get_by_text("The person is worried")).to_be_visible()
     axe(page)
     page.get_by_role("link", name="Martin Vale").click()
     expect(page.get_by_text("He takes my card.")).to_be_visible()
