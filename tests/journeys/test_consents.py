@@ -116,7 +116,7 @@ def test_staff_write_down_what_somebody_said_who_cannot_sign_in(page, axe, sign_
     page.get_by_label("Who I am and how to reach me").check()
     page.get_by_label("Until a day they choose").check()
     for part, number in (("Day", "1"), ("Month", "1"), ("Year", str(date.today().year + 1))):
-        page.get_by_label(part).fill(number)
+        page.get_by_label(part, exact=True).fill(number)
     # When they write down how it was said
     page.get_by_label("How did they tell you?").fill("At home today: he nodded at each part I read out.")
     page.get_by_role("button", name="Write it down").click()
@@ -139,7 +139,7 @@ def test_a_partner_is_kept_and_ended(page, axe, sign_in):
     page.get_by_label("Housing").check()
     page.get_by_label("What they do").fill("Flats and houses to rent")
     for part, number in (("Day", "1"), ("Month", "2"), ("Year", "2026")):
-        page.get_by_label(part).fill(number)
+        page.get_by_label(part, exact=True).fill(number)
     page.get_by_label("Where is that agreement kept?").fill("File 7")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Harbour Homes")

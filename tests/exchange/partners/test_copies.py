@@ -117,8 +117,13 @@ def work_off(monkeypatch):
         with sending_job.app.replace_connector(sending_job.app.connector.get_worker_connector()) as app:
             app.run_worker(queues=["partners"], wait=False, install_signal_handlers=False, listen_notify=False)
 
+    def in_a_thread_of_its_own():  # where no browser of another test keeps an event loop running
+        worker = threading.Thread(target=work)
+        worker.start()
+        worker.join(60)
+
     monkeypatch.setattr(sending_job, "make", make_and_let_go)
-    return work
+    return in_a_thread_of_its_own
 
 
 @pytest.mark.django_db(transaction=True)

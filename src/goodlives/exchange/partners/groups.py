@@ -71,14 +71,20 @@ def _plan(person: Person) -> Iterable[Piece]:
         for part in Part:
             if part == Part.GOALS:
                 for number, goal in enumerate(plan.goals.all(), 1):
-                    ways = [f"{way.get_by_display()}: {way.what} {way.how_often}".strip() for way in goal.ways.all()]
+                    ways = [
+                        f"{way.get_by_display()}: " + ". ".join(words for words in (way.what, way.how_often) if words)
+                        for way in goal.ways.all()
+                    ]
                     yield Piece(_("Goal %(number)s") % {"number": number}, goal.words, tuple(ways))
             elif part == Part.STARTS_ON:
                 yield Piece(str(part.label), date_format(plan.starts_on, "j F Y") if plan.starts_on else "")
             else:
                 yield Piece(str(part.label), getattr(plan, part))
         budget = PersonalBudget.objects.filter(plan=plan).order_by("pk").last()
-        yield Piece(_("What it costs each week"), pounds(budget.cost) if budget else "")
+        if budget:
+            yield Piece(_("What the plan costs each week"), pounds(budget.cost))
+            yield Piece(_("What I pay each week"), pounds(budget.contribution))
+            yield Piece(_("What the council pays each week"), pounds(budget.councils_share))
 
 
 def _circle(person: Person) -> Iterable[Piece]:
