@@ -30,11 +30,22 @@ from goodlives.casework.access.models import (
     Team,
     User,
 )
-from goodlives.casework.assessments.models import Assessment, HelpWithDomain, OutcomeAnswer, WellbeingArea
+from goodlives.casework.assessments.models import (
+    Assessment,
+    CopyOfAssessment,
+    HelpWithDomain,
+    OutcomeAnswer,
+    Preparation,
+    PreparedWords,
+    RefusalOfAssessment,
+    WellbeingArea,
+)
 from goodlives.casework.charging_policies.models import ChargingPolicy
 from goodlives.casework.consents.models import Consent, Partner, PartnerWorker, Purpose, SharedFile
+from goodlives.casework.continuing_healthcare.models import ContinuingHealthcare
 from goodlives.casework.decisions.models import Answer, Decision, Kind, Question, Step, Telling
 from goodlives.casework.finances.models import Capital, FinancialAssessment, Income, IndicativeBudget, ReportedChange
+from goodlives.casework.mental_capacity.models import BestInterestsDecision, MentalCapacityAssessment
 from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person, RecordRead
 from goodlives.casework.plans.models import (
@@ -55,6 +66,8 @@ from goodlives.casework.representatives import words as acting
 from goodlives.casework.representatives.models import Representation, Suspension, Worry
 from goodlives.casework.requests.models import Addition, RequestForSupport, Response, Urgency, WrongGuess
 from goodlives.casework.reviews.models import GoalReview, Review
+from goodlives.casework.taking_part.models import TakingPart
+from goodlives.casework.transition.models import Transition
 from goodlives.casework.upratings.models import HeldBack, PrintFile, UpratedPerson, Uprating, Waiting
 from goodlives.rules.uprating import usual_percentages
 
@@ -415,6 +428,81 @@ class AssessmentFactory(DjangoModelFactory):
     kind, method = Assessment.Kind.ADULT, Assessment.Method.FACE_TO_FACE
     started_on = ON
     assessor = factory.SubFactory(UserFactory)
+
+
+class MentalCapacityAssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = MentalCapacityAssessment
+
+    person = factory.SubFactory(PersonFactory)
+    about, looked_at_on = "refuse_assessment", ON
+    decision_to_make, why_asked = "Whether to have a needs assessment", "Amina forgot twice today what we talked about."
+    assessor = factory.SubFactory(UserFactory)
+
+
+class BestInterestsDecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = BestInterestsDecision
+
+    mental_capacity = factory.SubFactory(MentalCapacityAssessmentFactory)
+
+
+class TakingPartFactory(DjangoModelFactory):
+    class Meta:
+        model = TakingPart
+
+    person = factory.SubFactory(PersonFactory)
+    changed_at = AT
+
+
+class PreparationFactory(DjangoModelFactory):
+    class Meta:
+        model = Preparation
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    how, invited_on = "letter", ON
+    invited_by = factory.SubFactory(UserFactory)
+
+
+class PreparedWordsFactory(DjangoModelFactory):
+    class Meta:
+        model = PreparedWords
+
+    assessment = factory.SubFactory(AssessmentFactory, person=factory.SubFactory(CitizenFactory))
+    question, words, at = "good_at", "I grow tomatoes.", AT
+    by = factory.SelfAttribute("assessment.person.user")
+
+
+class CopyOfAssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = CopyOfAssessment
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    whom, name, asked_on = "carer", "Yusuf Begum", ON
+
+
+class RefusalOfAssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = RefusalOfAssessment
+
+    person = factory.SubFactory(PersonFactory)
+    kind, own_words, refused_on = "adult", "I manage by myself, thank you.", ON
+
+
+class ContinuingHealthcareFactory(DjangoModelFactory):
+    class Meta:
+        model = ContinuingHealthcare
+
+    person = factory.SubFactory(PersonFactory)
+    raised_on, why = ON, "Help all the time in four parts of life."
+
+
+class TransitionFactory(DjangoModelFactory):
+    class Meta:
+        model = Transition
+
+    person = factory.SubFactory(PersonFactory, born_on=date(2009, 5, 14))
+    who, begun_on = "child", ON
 
 
 class WellbeingAreaFactory(DjangoModelFactory):

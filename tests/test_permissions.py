@@ -106,6 +106,19 @@ PARTS: dict[str, About | str] = {
     "assessments:person_pk": About("person"),
     "assessments:pk": About("open_assessment"),
     "assessments:slug": "own-words",
+    "assessments:refusal_pk": About("refusal"),
+    "assessments:record_on_paper:pk": About("decided_assessment"),
+    "assessments:give_copy:pk": About("decided_assessment"),
+    "assessments:ask_for_copy:pk": About("decided_assessment"),
+    "mental_capacity:person_pk": About("person"),
+    "mental_capacity:pk": About("mental_capacity"),
+    "taking_part:person_pk": About("person"),
+    "taking_part:purpose": "assessment",
+    "continuing_healthcare:person_pk": About("person"),
+    "continuing_healthcare:assessment_pk": About("open_assessment"),
+    "continuing_healthcare:pk": About("continuing_healthcare"),
+    "transition:person_pk": About("person"),
+    "transition:pk": About("transition"),
     "finances:person_pk": About("person"),
     "finances:pk": About("financial_assessment"),
     "finances:change:pk": About("reported_change"),
@@ -203,6 +216,9 @@ def everybody_and_everything():
     offer = factories.OfferFactory(
         person=person, pk=AN_OFFER, shared_from=factories.ON, shared_until=factories.ON + timedelta(days=365)
     )
+    open_assessment = factories.AssessmentFactory(person=person)
+    factories.PreparationFactory(assessment=open_assessment)
+    factories.PreparedWordsFactory(assessment=open_assessment)
     users = {
         "anybody": AnonymousUser(),
         "the person": person.user,
@@ -227,7 +243,12 @@ def everybody_and_everything():
         worry=factories.WorryFactory(representation=representation, told_by=person.user),
         decision=decision,
         question=factories.QuestionFactory(decision=decision, asked_by=person.user),
-        open_assessment=factories.AssessmentFactory(person=person),
+        open_assessment=open_assessment,
+        refusal=factories.RefusalOfAssessmentFactory(person=person),
+        mental_capacity=factories.MentalCapacityAssessmentFactory(person=person),
+        taking_part=factories.TakingPartFactory(person=person),
+        continuing_healthcare=factories.ContinuingHealthcareFactory(person=person),
+        transition=factories.TransitionFactory(person=person),
         decided_assessment=decided,
         financial_assessment=money,
         capital=factories.CapitalFactory(assessment=money),

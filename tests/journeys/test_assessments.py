@@ -10,8 +10,6 @@ from goodlives.web.assessments.contents import Contents
 from tests.factories import CircleMemberFactory, CitizenFactory, PersonFactory, RequestForSupportFactory, UserFactory
 from tests.journeys.conftest import DESK, PHONE
 
-WAYS = ("needs_help", "pain_or_distress", "danger", "takes_longer")
-
 
 @pytest.fixture
 def worker(transactional_db):
@@ -49,17 +47,12 @@ def choose(page, name, answer):
     page.locator(f'input[name="{name}"][value="{answer}"]').check()
 
 
-def answer_outcomes(page, axe, *, number, unable):
-    """From the first outcome to the last: help is needed with the first so many, and with none of the rest."""
-    for place in range(number):
-        assert "Unable to achieve it: not yet known" in page.locator("main").inner_text()
-        if place == 0:
-            looked_at(page, axe)
-        for way in WAYS:
-            if page.locator(f'input[name="{way}"]').count():
-                choose(page, way, "yes" if way == "needs_help" and place < unable else "no")
-        go_on(page)
-        assert f"Unable to achieve it: {'yes' if place < unable else 'no'}." in page.locator("main").inner_text()
+def say_how_each_day_goes(page, **how):
+    """The first page about outcomes: what is not named is managed."""
+    for radio in page.locator('input[value="manages"]').all():
+        radio.check()
+    for outcome, answer in how.items():
+        choose(page, outcome, answer)
 
 
 @pytest.mark.parametrize("size", [pytest.param(DESK, id="desk")])
@@ -84,38 +77,41 @@ def test_staff_and_the_person_write_a_needs_assessment_and_eligibility_is_decide
     assert page.get_by_role("button", name=re.compile("Decide")).count() == 0
     page.get_by_role("link", name="Back to the list of parts").click()
 
-    # And they write it part by part
-    page.get_by_role("link", name="In Amina's own words").click()
+    # And what is known is shown with its source and day: they say only that it is still right
+    page.get_by_role("link", name="Look at them, and say what is still right").click()
     looked_at(page, axe)
-    assert page.get_by_label("What is life like for Amina now?").input_value() == "I can no longer get out of the bath."
-    go_on(page)
-    for title, label, words in (
-        ("What matters to Amina", "What does Amina want from day-to-day life?", "To see my sister each week."),
-    ):
-        assert title in heading(page)
-        looked_at(page, axe)
-        page.get_by_label(label).fill(words)
-        go_on(page)
-    looked_at(page, axe)
-    choose(page, "health_affected", "yes")
-    page.get_by_label("In Amina's words: their physical health").fill("My back hurts every morning.")
-    go_on(page)
+    assert "Yusuf Begum, brother or sister: Shopping on Fridays" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Save and go on").click()
+
+    # And they begin with what is good, and ask further only about what is hard
     looked_at(page, axe)
     page.get_by_label("What is Amina good at, and what goes well?").fill("I grow tomatoes.")
     go_on(page)
+    assert "What matters to Amina" in heading(page)  # who is around, and what life is like, is known
+    page.get_by_label("What does Amina want from day-to-day life?").fill("To see my sister each week.")
+    go_on(page)
+    assert "How each day goes" in heading(page)
+    say_how_each_day_goes(page, nutrition="needs_help", personal_hygiene="hard")
     looked_at(page, axe)
-    assert "Yusuf Begum" in page.locator("main").inner_text()
     go_on(page)
     looked_at(page, axe)
+    assert "Unable to achieve it: yes: not without help" in page.locator("main").inner_text()
+    assert not page.locator('input[name="danger"]').first.is_visible()
+    page.get_by_label("What does Amina say about it?").fill("I forget to eat.")
     go_on(page)
-    answer_outcomes(page, axe, number=10, unable=2)
+    choose(page, "pain_or_distress", "yes")
+    go_on(page)
+    assert "Unable to achieve it: yes." in page.locator("main").inner_text()
+    assert "Good days and bad days" in heading(page)
+    go_on(page)
+    looked_at(page, axe)
+    choose(page, "health_affected", "yes")
+    page.get_by_text("more questions that need not be asked").click()
+    page.get_by_label("In Amina's words: their physical health").fill("My back hurts every morning.")
+    go_on(page)
     looked_at(page, axe)
     page.get_by_label("Eating and drinking: how often is help needed?").select_option(label="Help every day")
-    page.get_by_label("Eating and drinking: how much of it do family and friends give willingly?").select_option(
-        label="Some of it"
-    )
-    go_on(page)
-    looked_at(page, axe)
+    assert "nobody has agreed to this yet" in page.locator("main").inner_text()
     go_on(page)
     looked_at(page, axe)
     choose(page, "needs_arise", "yes")
@@ -133,7 +129,7 @@ def test_staff_and_the_person_write_a_needs_assessment_and_eligibility_is_decide
     page.get_by_role("button", name="Decide eligibility").click()
     looked_at(page, axe)
     assert "All three conditions are met" in page.locator("#conclusion").inner_text()
-    assert page.get_by_label("How Amina took part").input_value() == "Amina and her brother Yusuf, with Sam, at home."
+    assert "Amina and her brother Yusuf, with Sam, at home." in page.locator(".app-known").inner_text()
     page.get_by_role("button", name="Decide: the needs are eligible").click()
     looked_at(page, axe)
     page.get_by_label("Reasons for the decision").fill("You cannot wash or prepare food without somebody's help.")
@@ -146,8 +142,14 @@ def test_staff_and_the_person_write_a_needs_assessment_and_eligibility_is_decide
     assessment = Assessment.objects.get()
     page.goto(f"/assessments/{assessment.pk}/")
     looked_at(page, axe)
-    page.get_by_role("button", name="Amina has a copy").click()
+    page.get_by_role("button", name="Give them a copy").click()
+    looked_at(page, axe)
+    page.get_by_label("In large print").check()
+    page.get_by_role("button", name="Note it").click()
+    looked_at(page, axe)
+    assert "in large print" in page.locator("main").inner_text()
     assert Assessment.objects.get().copy_given_on is not None
+    assert page.request.get(f"/assessments/{assessment.pk}/record.pdf").body().startswith(b"%PDF-1.7")
     sign_in(page, amina.user)
     page.goto(f"/assessments/{assessment.pk}/")
     looked_at(page, axe)
@@ -176,10 +178,10 @@ def test_a_carers_assessment_goes_by_the_carers_rule(page, axe, sign_in, worker,
     page.get_by_role("button", name="Save and return to the list").click()
 
     # An outcome has three ways, and one outcome is enough
-    page.get_by_role("link", name="Having time for things they enjoy").click()
+    page.get_by_role("link", name="How each day goes").click()
     looked_at(page, axe)
-    assert page.get_by_text("significantly longer").count() == 0
-    choose(page, "needs_help", "yes")
+    assert page.get_by_text("taking much longer").count() == 0
+    choose(page, "recreation", "needs_help")
     page.get_by_role("button", name="Save and return to the list").click()
     page.get_by_role("link", name="Where Amina's needs come from").click()
     looked_at(page, axe)
@@ -214,15 +216,15 @@ def test_the_person_writes_their_own_on_a_phone_without_scripts(phone_without_sc
     page.get_by_role("button", name="Start").click()
     page.get_by_role("link", name="In your own words").click()
     assert page.get_by_label("What is life like for you now?").input_value() == "I can no longer get out of the bath."
+    page.get_by_text("It has changed").click()
     page.get_by_label("What is life like for you now?").fill("I can no longer get out of the bath, and I am lonely.")
     go_on(page)
     page.get_by_label("What do you want from day-to-day life?").fill("To see my sister.")
     go_on(page)
-    assert "Your wellbeing" in heading(page)
-    page.get_by_role("link", name="Back to the list of parts").click()
-    page.get_by_role("link", name="Eating and drinking well").click()
+    assert "How each day goes" in heading(page)
+    choose(page, "nutrition", "needs_help")
+    go_on(page)
     page.get_by_label("What would you say about it?").fill("I forget to eat.")
-    choose(page, "needs_help", "yes")
     page.get_by_role("button", name="Save and return to the list").click()
     assert "Unable to achieve it: yes" in page.locator("main").inner_text()
     assert page.get_by_role("link", name="Decide").count() == 0
@@ -241,10 +243,18 @@ def test_the_persons_own_pages_pass_on_a_desk_and_a_phone(page, axe, sign_in, am
     looked_at(page, axe)
     assessment = Assessment.objects.get()
     for section in Contents(assessment, amina.user).sections:
-        if section.slug in ("own-words", "wellbeing", "people-around", "toilet-needs", "help-needed", "conditions"):
+        if section.slug in (
+            "own-words",
+            "wellbeing",
+            "people-around",
+            "day-to-day",
+            "toilet-needs",
+            "help-needed",
+            "conditions",
+        ):
             page.goto(f"/assessments/{assessment.pk}/{section.slug}/")
             looked_at(page, axe)
-    for name in ("record", "stop"):
+    for name in ("record", "get-ready", "copies", "already-known"):
         page.goto(f"/assessments/{assessment.pk}/{name}/")
         looked_at(page, axe)
 

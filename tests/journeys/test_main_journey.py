@@ -214,16 +214,14 @@ def test_peter_from_asking_for_help_to_a_direct_payment_and_its_review(page, axe
 
 
 def write_the_assessment(on, assessment, *, unable):
-    """Every part that the decision and the first idea of the budget need."""
+    """Every part that the decision and the first idea of the budget need: each outcome in one line on one page."""
+    on.go("assessments:section", assessment.pk, "day-to-day")
     for outcome in assessment.outcomes():
-        on.go("assessments:section", assessment.pk, outcome.value.replace("_", "-"))
-        for way in ("needs_help", "pain_or_distress", "danger", "takes_longer"):
-            if on.page.locator(f'input[name="{way}"]').count():
-                on.choose(way, "yes" if way == "needs_help" and outcome.value in unable else "no")
-        on.press("Save and return to the list")
+        on.choose(outcome.value, "needs_help" if outcome.value in unable else "manages")
+    on.press("Save and return to the list")
     if not assessment.is_for_carer:
         on.go("assessments:section", assessment.pk, "help-needed")
-        for select in on.page.locator("select[name$=help_needed]").all():
+        for select in on.page.locator("select[name$=help_needed]:visible").all():
             select.select_option("every_day")
         on.press("Save and return to the list")
     on.go("assessments:section", assessment.pk, "conditions")

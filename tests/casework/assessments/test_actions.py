@@ -7,7 +7,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from goodlives.casework.access.models import Role
 from goodlives.casework.access.records import ChangedMeanwhile
-from goodlives.casework.assessments import actions
+from goodlives.casework.assessments import actions, giving_copies
 from goodlives.casework.assessments.models import MOVES, Assessment, OutcomeAnswer, State
 from goodlives.casework.decisions.models import Decision
 from goodlives.exchange import calculator
@@ -298,9 +298,9 @@ def test_an_assessment_is_never_deleted():
 def test_that_the_person_has_their_copy_is_noted_after_the_decision_and_not_before():
     assessment = known()
     with pytest.raises(actions.CannotMove):
-        actions.give_copy(assessment, by=assessment.assessor, on=ON, at=AT)
+        giving_copies.give_copy(assessment, whom="person", how="paper", by=assessment.assessor, on=ON, at=AT)
     decide(assessment)
-    actions.give_copy(assessment, by=assessment.assessor, on=ON, at=AT)
+    giving_copies.give_copy(assessment, whom="person", how="paper", by=assessment.assessor, on=ON, at=AT)
     assert Assessment.objects.get().copy_given_on == ON
 
 

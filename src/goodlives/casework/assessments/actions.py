@@ -18,7 +18,9 @@ from ..decisions.models import Decision
 from ..decisions.models import Kind as DecisionKind
 from ..people.models import Person
 from ..requests.models import RequestForSupport
-from .models import MOVES, Assessment, HelpWithDomain, OutcomeAnswer, State, WellbeingArea
+from ..taking_part.models import TakingPart
+from .assessment import HARD, MANAGES, NEEDS_HELP, WAYS, in_short
+from .models import MOVES, Assessment, HelpWithDomain, OutcomeAnswer, RefusalOfAssessment, State, WellbeingArea
 
 # The person's own words and what they and the council find. Who decides, and when, is not written here.
 SECTIONS = frozenset(
@@ -59,6 +61,10 @@ class NotTheirs(Exception):
     """Somebody tried to start or change an assessment that is not theirs to write."""
 
 
+class AdvocateMissing(Exception):
+    """Somebody who must have an independent advocate has none yet, so nothing is decided: s67(2)."""
+
+
 class AdviceNeeded(Exception):
     """Somebody with no eligible needs is told in writing what could meet, reduce or prevent their needs: s13(5)."""
 
@@ -85,6 +91,9 @@ def start(
     Person.objects.select_for_update().get(pk=person.pk)
     if unfinished := person.assessments.open().filter(kind=kind).first():
         raise AlreadyOpen(unfinished)
+    for refusal in RefusalOfAssessment.objects.filter(person=person, kind=kind, accepted_on=None):
+        if refusal.decision is None or refusal.decision.favourable:  # nobody is held to an earlier no: s11(3) and (6)
+            change(refusal, by=by, at=at, accepted_on=on)
     return Assessment.objects.create(
         person=person, kind=kind, method=method, started_on=on, assessor=assessor, request=request,
         changed_by=by, changed_at=at, **known,
@@ -141,6 +150,29 @@ def answer_outcome(assessment: Assessment, outcome: str, *, by: User, at: dateti
 
 
 @transaction.atomic
+def answer_day_to_day(
+    assessment: Assessment, how: dict[str, str], *, by: User, at: datetime, revision: int
+) -> Assessment:
+    """Save how each outcome goes: the person manages, needs somebody's help, or finds it hard in some other way.
+
+    Whoever needs help is unable to achieve it, so nothing more need be asked. What is hard is asked about further.
+    """
+    before = {row.outcome: row for row in assessment.answers.all()}
+    ways = WAYS[:3] if assessment.is_for_carer else WAYS
+    answers: dict[str, dict[str, bool | None]] = {}
+    for outcome, answer in how.items():
+        if answer == in_short(before.get(outcome)):
+            continue  # nothing new: what was said about each way stays
+        if answer == MANAGES:
+            answers[outcome] = dict.fromkeys(ways, False)
+        elif answer == NEEDS_HELP:
+            answers[outcome] = dict.fromkeys(ways[1:]) | {"needs_help": True}
+        else:
+            answers[outcome] = dict.fromkeys(ways[1:]) | {"needs_help": False if answer == HARD else None}
+    return _answer(assessment, OutcomeAnswer, "outcome", answers, by=by, at=at, revision=revision)
+
+
+@transaction.atomic
 def answer_help_needed(assessment: Assessment, answers: dict, *, by: User, at: datetime, revision: int) -> Assessment:
     """Save how much help is needed: {domain: {"help_needed": str, "carer_support": str}}; empty is not yet known."""
     return _answer(assessment, HelpWithDomain, "domain", answers, by=by, at=at, revision=revision)
@@ -168,13 +200,6 @@ def stop(assessment: Assessment, *, why: str, by: User, at: datetime) -> Assessm
     return move(assessment, State.STOPPED, MOVES, by=by, at=at, why_stopped=why)
 
 
-def give_copy(assessment: Assessment, *, by: User, on: date, at: datetime) -> Assessment:
-    """Note that the person has the written record of their assessment: s12(3)."""
-    if assessment.state != State.DECIDED:
-        raise CannotMove(_("There is no written record to give before the assessment is decided."))
-    return change(assessment, by=by, at=at, copy_given_on=on)
-
-
 @transaction.atomic
 def decide_eligibility(
     assessment: Assessment,
@@ -197,6 +222,8 @@ def decide_eligibility(
     must_allow(locked, State.DECIDED, MOVES)
     if revision is not None and locked.revision != revision:
         raise ChangedMeanwhile(locked)
+    if TakingPart.objects.without_their_advocate().filter(person=locked.person_id, purpose="assessment").exists():
+        raise AdvocateMissing(_("They must have an independent advocate first. Arrange one, and write down who it is."))
     conclusion = locked.conclusion()
     if conclusion.met is None:
         raise NotEnoughKnown(conclusion.still_to_find_out)

@@ -25,6 +25,11 @@ class Kind(models.TextChoices):
     PERSONAL_BUDGET = "personal_budget", _("Your personal budget")
     DIRECT_PAYMENT = "direct_payment", _("Whether you can have a direct payment")
     REVIEW = "review", _("What we agreed at your review")
+    REFUSAL = "refusal", _("What we did when you said no to an assessment")
+    ADVOCATE = "advocate", _("Whether you have an independent advocate")
+    CAPACITY = "capacity", _("Whether you could make one decision yourself")
+    BEST_INTERESTS = "best_interests", _("What was decided for you, in your best interests")
+    BEFORE_18 = "before_18", _("Whether we assess your needs before 18")
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

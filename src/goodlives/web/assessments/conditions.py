@@ -62,6 +62,18 @@ class Conditions(Section):
             "significant_impact_words": LongText(_("What is the impact?"), rows=3),
         }  # fmt: skip
 
+    def not_needed(self) -> dict[str, str]:
+        """Where too little is hard, or needs come from elsewhere, the other conditions decide nothing."""
+        spare = {"needs_arise_words": _("Only if there is more to say.")}
+        too_little = _("Too little is hard for the other conditions to change the decision.")
+        _arise, enough, _impact = self.assessment.conclusion().conditions
+        if enough.met is False:
+            return spare | dict.fromkeys(("needs_arise", "significant_impact", "significant_impact_words"), too_little)
+        if self.assessment.needs_arise is False:
+            why = _("The needs come from something else, so this decides nothing.")
+            return spare | dict.fromkeys(("significant_impact", "significant_impact_words"), why)
+        return spare
+
     def lines(self) -> list[Line]:
         assessment = self.assessment
         labels = {name: str(field.label) for name, field in self.fields().items()}

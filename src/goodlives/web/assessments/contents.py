@@ -18,7 +18,10 @@ from goodlives.rules.wellbeing import Wellbeing
 
 from .caring import Caring
 from .conditions import Conditions
+from .day_to_day import DayToDay
+from .facts import Facts
 from .help_needed import HowMuchHelp
+from .known import Known
 from .outcomes import OutcomeSection
 from .plain_words import lower_first
 from .sections import (
@@ -37,10 +40,11 @@ from .sections import (
 from .voice import Voice, voice_for
 from .wellbeing import WellbeingAreas
 
-BEFORE_OUTCOMES: list[type[Section]] = [
-    OwnWords, WhatMatters, Caring, WellbeingAreas, Strengths, PeopleAround, GoodAndBadDays
+# What is good, and who is around, comes first: s9(6). What the law asks comes last.
+BEFORE_OUTCOMES: list[type[Section]] = [Strengths, PeopleAround, OwnWords, WhatMatters, Caring, DayToDay]
+AFTER_OUTCOMES: list[type[Section]] = [
+    GoodAndBadDays, WellbeingAreas, HowMuchHelp, WhatCouldHelp, Conditions, WhoTookPart, AssessorsView
 ]  # fmt: skip
-AFTER_OUTCOMES: list[type[Section]] = [HowMuchHelp, WhatCouldHelp, Conditions, WhoTookPart, AssessorsView]
 SLUGS = {section.slug for section in BEFORE_OUTCOMES + AFTER_OUTCOMES} | {
     outcome.value.replace("_", "-") for outcome in (*Outcome, *CarerOutcome)
 }
@@ -72,6 +76,15 @@ class Group:
     def in_one_list(self) -> bool:
         """The outcomes are short and many, so the written record lists them together."""
         return any(isinstance(section, OutcomeSection) for section in self.sections)
+
+    @property
+    def to_ask(self) -> list[Section]:
+        return [section for section in self.sections if not section.is_set_aside]
+
+    @property
+    def set_aside(self) -> list[Section]:
+        """Where nothing need be asked now. They stay open to whoever has more to say."""
+        return [section for section in self.sections if section.is_set_aside]
 
     @property
     def lines(self) -> list[Line]:
@@ -106,7 +119,30 @@ class Contents:
             for kinds in (BEFORE_OUTCOMES, AFTER_OUTCOMES)
         )
         outcomes = [OutcomeSection(self.assessment, self.voice, outcome) for outcome in self.assessment.outcomes()]
-        return [*before, *outcomes, *after]
+        sections: list[Section] = [*before, *outcomes, *after]
+        for section in sections:
+            section.find_facts = lambda: self.facts
+        return sections
+
+    @cached_property
+    def facts(self) -> dict[str, Known]:
+        """What is known already. Once it is decided, the record says only what was said in it."""
+        return Facts(self.assessment, self.voice).all() if self.assessment.is_open else {}
+
+    @cached_property
+    def asked_of(self) -> list[Section]:
+        """The parts in which something is asked, or is to be said to be still right."""
+        return [section for section in self.sections if not section.is_set_aside]
+
+    @property
+    def to_confirm(self) -> list[tuple[Section, str, Known]]:
+        """What is known already and has not been said to be still right: the part, the field and the fact."""
+        return [
+            (section, name, fact)
+            for section in self.sections
+            if not isinstance(section, HowMuchHelp)  # said to be right on its own page, where the rest of it is asked
+            for name, fact in section.to_confirm.items()
+        ]
 
     @property
     def groups(self) -> list[Group]:
@@ -119,6 +155,7 @@ class Contents:
         named = [
             ("words", say(_("You and your life"), _("{name} and their life")), ""),
             ("outcomes", say(_("What you can and cannot do"), _("What {name} can and cannot do")), outcomes),
+            ("impact", say(_("What it does to your life"), _("What it does to {name}'s life")), ""),
             ("help", _("Help"), ""),
             ("law", _("What the law asks"), ""),
         ]
@@ -131,14 +168,19 @@ class Contents:
         return next((section for section in self.sections if section.slug == slug), None)
 
     def after(self, slug: str) -> Section | None:
-        """The part that follows, or None after the last."""
+        """The next part in which something is still open, or None after the last. What is known is not asked again."""
         slugs = [section.slug for section in self.sections]
-        place = slugs.index(slug) + 1
-        return self.sections[place] if place < len(slugs) else None
+        following = self.sections[slugs.index(slug) + 1 :]
+        return next((section for section in following if section.open_questions or section.to_confirm), None)
+
+    @property
+    def first(self) -> Section | None:
+        """Where to begin, or to go on."""
+        return next((section for section in self.sections if section.open_questions), None)
 
     @property
     def done(self) -> int:
-        return sum(section.status == DONE for section in self.sections)
+        return sum(section.status == DONE for section in self.asked_of)
 
     @property
     def not_yet_known(self) -> int:
@@ -151,9 +193,19 @@ class Contents:
     def address(self, section: Section, anchor: str = "") -> str:
         return reverse("assessments:section", args=[self.assessment.pk, section.slug]) + anchor
 
+    @property
+    def overview(self) -> str:
+        return reverse("assessments:assessment", args=[self.assessment.pk])
+
     def _condition(self, field: str) -> ToFindOut:
         section = Conditions(self.assessment, self.voice)
         return ToFindOut(str(section.fields()[field].label), self.address(section, f"#id_{field}"))
+
+    def _where_asked(self, section: OutcomeSection) -> str:
+        """Where nothing is known of an outcome, it is asked in one line; otherwise on its own page."""
+        if section.answer is not None and not section.is_set_aside:
+            return self.address(section)
+        return self.address(DayToDay(self.assessment, self.voice), f"#id_{section.outcome.value}")
 
     @property
     def to_find_out(self) -> list[ToFindOut]:
@@ -174,7 +226,7 @@ class Contents:
                         _("Is {name} unable to achieve this: {outcome}?"),
                         outcome=lower_first(section.title),
                     ),
-                    self.address(section),
+                    self._where_asked(section),
                 )
                 for section in self.sections
                 if isinstance(section, OutcomeSection) and section.unable is None

@@ -48,7 +48,7 @@ def decide(request: SignedInRequest, pk) -> HttpResponse:
             if contents.conclusion.met is None:
                 return _still_to_find_out(request, contents, typed)
             form = _form(contents, typed)
-        except actions.CannotMove as refused:
+        except (actions.CannotMove, actions.AdvocateMissing) as refused:
             messages.info(request, str(refused))
             return redirect("assessments:assessment", assessment.pk)
         else:

@@ -49,6 +49,17 @@ class HowMuchHelp(SectionOfFacts):
             )  # fmt: skip
         return fields
 
+    def not_needed(self) -> dict[str, str]:
+        """Where no help is needed, there is none for family to give."""
+        saved = self.saved()
+        why = _("No help is needed here, so there is none for family to give.")
+        found = {}
+        for domain in Domain:
+            name = f"{domain.value}_help_needed"
+            if (saved[name] or getattr(self.known.get(name), "answer", "")) == HelpNeeded.NONE:
+                found[f"{domain.value}_carer_support"] = why
+        return found
+
     def saved(self) -> dict[str, Any]:
         rows = {row.domain: row for row in self.assessment.help_needed.all()}
         return {

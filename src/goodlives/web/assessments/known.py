@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,10 +18,11 @@ from .voice import Voice
 
 @dataclass(frozen=True)
 class Known:
-    """Words we hold, who said them and when."""
+    """Words we hold, who said them and when. `answer` is what they come to, where they answer a question."""
 
     source: str
     words: str
+    answer: Any = None
 
 
 def own_words(asked: RequestForSupport | None) -> dict[str, str]:

@@ -75,6 +75,19 @@ class OutcomeSection(SectionOfFacts):
             del ways["takes_longer"]  # reg 3(3) has no such way
         return ways
 
+    def not_needed(self) -> dict[str, str]:
+        """Once one way is answered yes, the others cannot change what is found; nor can any where nothing is hard."""
+        ways = {name: getattr(self.answer, name, None) for name in self.ways()}
+        if self.unable is False:
+            why = self.voice.say(_("You manage this."), _("{name} manages this."))
+            return dict.fromkeys(("words", *ways), why)
+        if all(answer is None for answer in ways.values()):
+            return dict.fromkeys(("words", *ways), _("This is asked in How each day goes."))
+        if self.unable:
+            why = _("One reason is enough, and there is one.")
+            return dict.fromkeys(ways, why)
+        return {name: _("This is answered.") for name, answer in ways.items() if answer is not None}
+
     def fields(self) -> dict[str, Any]:
         fields: dict[str, Any] = {
             "words": LongText(

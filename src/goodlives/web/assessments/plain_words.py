@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from goodlives.rules.resource_allocation import Domain
 from goodlives.rules.wellbeing import Wellbeing
 
 from .voice import Voice
@@ -145,6 +146,21 @@ WELLBEING_HINTS = {
     Wellbeing.CONTRIBUTION: _("Such as caring, volunteering, voting, or being a good neighbour"),
 }
 DOMAINS_OF_SOMEBODY = {"home": _("Looking after their home")}
+
+
+# The outcomes of which each part of the table of help is about. Night, and keeping safe, are about more than these.
+OF_DOMAIN: dict[Domain, tuple[str, ...]] = {
+    Domain.NUTRITION: ("nutrition",),
+    Domain.PERSONAL_CARE: ("personal_hygiene", "clothing"),
+    Domain.TOILET: ("toilet_needs",),
+    Domain.HOME: ("habitable_home",),
+    Domain.RELATIONSHIPS: ("relationships",),
+    Domain.COMMUNITY: ("community",),
+    Domain.WORK_AND_LEARNING: ("work_and_learning",),
+    Domain.DECISIONS_AND_SAFETY: (),
+    Domain.NIGHT: (),
+    Domain.CARING_ROLE: ("caring_for_a_child",),
+}
 
 
 def outcome_title(outcome, voice: Voice) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from goodlives.casework.assessments import actions
 from goodlives.casework.assessments.models import Assessment
 
 from ..design.forms import Form, LongText
+from .known import Known
 from .voice import Voice
 
 DONE, STARTED, NOT_STARTED = "done", "started", "not_started"
@@ -37,6 +40,7 @@ class Section(ABC):
 
     def __init__(self, assessment: Assessment, voice: Voice) -> None:
         self.assessment, self.voice = assessment, voice
+        self.find_facts: Callable[[], dict[str, Known]] = dict
 
     @property
     @abstractmethod
@@ -53,9 +57,49 @@ class Section(ABC):
         """What it asks: each form field by its name."""
 
     def form(self, typed=None) -> Form:
-        form = Form(typed, initial=self.saved())
+        """Its questions, those that a known fact answers filled in with it."""
+        form = Form(typed, initial=self.saved() | {name: fact.answer for name, fact in self.known.items()})
         form.fields.update(self.fields())
         return form
+
+    # What is asked: only what is neither known already nor without meaning now. All of it can be opened.
+
+    @cached_property
+    def known(self) -> dict[str, Known]:
+        """The questions that a known fact answers, where nobody has answered them otherwise."""
+        saved = self.saved()
+        return {
+            name: fact
+            for name, fact in self.find_facts().items()
+            if name in saved and saved[name] in (None, "", fact.answer)
+        }
+
+    def not_needed(self) -> dict[str, str]:
+        """The questions whose answer can no longer matter, each with why."""
+        return {}
+
+    @cached_property
+    def asked(self) -> list[str]:
+        """The questions that are asked."""
+        not_needed = self.not_needed()
+        return [name for name in self.saved() if name not in self.known and name not in not_needed]
+
+    @property
+    def open_questions(self) -> list[str]:
+        """Those that are asked and have no answer yet."""
+        saved = self.saved()
+        return [name for name in self.asked if saved[name] in (None, "")]
+
+    @property
+    def to_confirm(self) -> dict[str, Known]:
+        """What is known, and has not been said to be still right."""
+        saved = self.saved()
+        return {name: fact for name, fact in self.known.items() if saved[name] in (None, "")}
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Nothing of it need be asked, and nothing of it is known: it is listed apart, with why."""
+        return not self.asked and not self.known
 
     def saved(self) -> dict[str, Any]:
         return {name: getattr(self.assessment, name) for name in self.fields()}
@@ -66,7 +110,8 @@ class Section(ABC):
     @property
     def not_yet_known(self) -> int:
         """How many of its questions of fact have no answer yet."""
-        return sum(value is None for value in self.saved().values())
+        not_needed = self.not_needed()
+        return sum(value is None and name not in not_needed for name, value in self.saved().items())
 
     @property
     def status(self) -> str:
@@ -74,7 +119,7 @@ class Section(ABC):
         answered = {name for name, value in saved.items() if value not in (None, "")}
         if not answered:
             return NOT_STARTED
-        return DONE if answered >= saved.keys() - self.optional else STARTED
+        return DONE if answered >= saved.keys() - self.optional - self.not_needed().keys() else STARTED
 
     @property
     def note(self) -> str:
@@ -175,11 +220,16 @@ class PeopleAround(Section):
 
 
 class GoodAndBadDays(Section):
-    slug, law = "good-and-bad-days", "SI 2015/313 regs 2(4) and 3(4)"
+    slug, group, law = "good-and-bad-days", "impact", "SI 2015/313 regs 2(4) and 3(4)"
 
     @property
     def title(self) -> str:
         return _("Good days and bad days")
+
+    def not_needed(self) -> dict[str, str]:
+        if all(unable is False for unable in self.assessment.unable_to_achieve().values()):
+            return {"good_and_bad_days": _("Nothing is hard, so nothing changes from day to day.")}
+        return {}
 
     @property
     def intro(self) -> list[str]:

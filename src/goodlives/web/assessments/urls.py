@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from . import deciding, finding, starting, writing
+from . import already_known, beside, copies, deciding, finding, preparing, refusing, starting, writing
 from .contents import SLUGS
 
 
@@ -28,6 +28,21 @@ urlpatterns = [
     path("assessments/<uuid:pk>/share/", writing.share, name="share"),
     path("assessments/<uuid:pk>/take-on/", writing.take_on, name="take_on"),
     path("assessments/<uuid:pk>/stop/", writing.stop, name="stop"),
-    path("assessments/<uuid:pk>/copy-given/", writing.copy_given, name="copy_given"),
+    path("assessments/<uuid:pk>/already-known/", already_known.already_known, name="already_known"),
+    path("assessments/<uuid:pk>/invite/", preparing.invite, name="invite"),
+    path("assessments/<uuid:pk>/invitation.pdf", preparing.letter, name="invitation"),
+    path("assessments/<uuid:pk>/get-ready/", preparing.get_ready, name="get_ready"),
+    path("assessments/<uuid:pk>/beside/", beside.beside, name="beside"),
+    path("people/<uuid:person_pk>/say-no/", refusing.refuse, name="refuse"),
+    path("refusals/<uuid:refusal_pk>/", refusing.refusal, name="refusal"),
+    path("refusals/<uuid:refusal_pk>/look-at/", refusing.look_at, name="look_at_refusal"),
+    path("refusals/<uuid:refusal_pk>/decide/", refusing.decide, name="decide_refusal"),
+    path("refusals/<uuid:refusal_pk>/changed/", refusing.changed, name="refusal_changed"),
+    path("refusals/<uuid:refusal_pk>/again/", refusing.again, name="refuse_again"),
+    path("assessments/copies/", copies.not_yet_given, name="copies_to_give"),
+    path("assessments/<uuid:pk>/copies/", copies.copies, name="copies"),
+    path("assessments/<uuid:pk>/copies/give/", copies.give, name="give_copy"),
+    path("assessments/<uuid:pk>/copies/ask/", copies.ask, name="ask_for_copy"),
+    path("assessments/<uuid:pk>/record.pdf", copies.paper, name="record_on_paper"),
     path("assessments/<uuid:pk>/<section:slug>/", writing.section, name="section"),
 ]

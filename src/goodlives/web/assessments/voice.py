@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodlives.casework.access.models import User
 from goodlives.casework.people.models import Person
@@ -18,6 +18,11 @@ class Voice:
     def say(self, you: str, they: str, **more: str) -> str:
         """`you` to the person themself; `they` to anybody else, with {name}, and whatever `more` names, filled in."""
         return (you if self.to_the_person else they).format(name=self.name, **more)
+
+    @property
+    def to_them(self) -> Voice:
+        """As the person themself reads it: for a letter, whoever prints it."""
+        return replace(self, to_the_person=True)
 
 
 def voice_for(person: Person, reader: User) -> Voice:

@@ -16,7 +16,7 @@ from .sections import Line, SectionOfFacts
 
 
 class WellbeingAreas(SectionOfFacts):
-    slug, law = "wellbeing", "Care Act 2014 ss1(2) and 9(4)(a)"
+    slug, group, law = "wellbeing", "impact", "Care Act 2014 ss1(2) and 9(4)(a)"
 
     @property
     def title(self) -> str:
@@ -46,6 +46,15 @@ class WellbeingAreas(SectionOfFacts):
                 rows=2,
             )
         return fields
+
+    def not_needed(self) -> dict[str, str]:
+        """More is said only of an area that is affected, by whoever likes to."""
+        rows = {row.area: row.affected for row in self.assessment.wellbeing.all()}
+        return {
+            f"{area.value}_words": _("Only where a part of life is affected.")
+            for area in Wellbeing
+            if not rows.get(area.value)
+        }
 
     def saved(self) -> dict[str, Any]:
         rows = {row.area: row for row in self.assessment.wellbeing.all()}

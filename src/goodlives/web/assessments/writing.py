@@ -16,6 +16,7 @@ from goodlives.casework.access import roles
 from goodlives.casework.access.records import ChangedMeanwhile
 from goodlives.casework.assessments import actions
 from goodlives.casework.assessments.models import Assessment
+from goodlives.casework.assessments.preparation import prepared_words
 
 from .. import clock
 from ..design.conflict import clash, revision_of
@@ -25,6 +26,7 @@ from .contents import Contents
 from .forms import StopForm
 from .outcomes import OutcomeSection
 from .plain_words import unable_words
+from .prompts import prompts_for
 from .sections import AssessorsView, OwnWords, PeopleAround, Section, WhatCouldHelp
 
 person_or_staff = roles.person | roles.council_staff
@@ -58,6 +60,8 @@ def overview(request: SignedInRequest, pk) -> HttpResponse:
         return _record(request, assessment)
     shown = _shown(request, assessment)
     shown["told"] = known.from_request(assessment.request, shown["voice"])
+    shown["prompts"] = prompts_for(assessment, shown["contents"])
+    shown["has_earlier"] = known.earlier_assessment(assessment.person, assessment.kind, assessment) is not None
     return render(request, "assessments/assessment.jinja", shown)
 
 
@@ -72,6 +76,8 @@ def _record(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
     shown = _shown(request, assessment)
     shown["circle"] = known.circle_of(assessment.person)
     shown["may_give_copy"] = roles.social_worker(request.user) and assessment.decision is not None
+    shown["prepared"] = prepared_words(assessment)
+    shown["has_earlier"] = known.earlier_assessment(assessment.person, assessment.kind, assessment) is not None
     return render(request, "assessments/record.jinja", shown)
 
 
@@ -115,8 +121,8 @@ def _section_page(
     told = known.from_request(assessment.request, contents.voice) if isinstance(part, OwnWords | WhatCouldHelp) else []
     if not isinstance(part, AssessorsView):
         earlier = known.earlier_assessment(assessment.person, assessment.kind, assessment)
-        told += known.said_before(earlier, list(form.fields))
-    shown["told"] = told
+        told += known.said_before(earlier, [name for name in form.fields if name not in part.known])
+    shown["told"] = [one for one in told if one.words not in {fact.words for fact in part.known.values()}]
     if isinstance(part, PeopleAround):
         shown["circle"] = known.circle_of(assessment.person)
     return render(request, "assessments/section.jinja", shown)
@@ -171,10 +177,10 @@ def take_on(request: SignedInRequest, pk) -> HttpResponse:
     )  # fmt: skip
 
 
-@open_to(person_or_social_worker)
+@open_to(roles.social_worker)
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: SignedInRequest, pk) -> HttpResponse:
-    """Stop an assessment that is not wanted, with the reason: Care Act s11."""
+    """Stop an assessment for another reason than the person's no, which has pages of its own."""
     assessment = open_assessment(request, pk, page=_("stopping it"), to_write=True)
     form = StopForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -184,15 +190,3 @@ def stop(request: SignedInRequest, pk) -> HttpResponse:
             _("The assessment has been stopped. Another can be started at any time."),
         )  # fmt: skip
     return render(request, "assessments/stop.jinja", _shown(request, assessment) | {"form": form})
-
-
-@open_to(roles.social_worker)
-@require_POST
-def copy_given(request: SignedInRequest, pk) -> HttpResponse:
-    """The person has the written record: Care Act s12(3)."""
-    assessment = open_assessment(request, pk, page=_("giving a copy"))
-    return _then_back(
-        request, assessment,
-        lambda: actions.give_copy(assessment, by=request.user, on=clock.today(), at=clock.now()),
-        _("Noted: %(name)s has a copy.") % {"name": assessment.person.called},
-    )  # fmt: skip
