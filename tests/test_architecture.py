@@ -20,7 +20,8 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("goo
 WRITTEN = [model for model in OURS if not model.__name__.endswith("Event")]
 JOURNEY = [
     "access", "people", "representatives", "consents", "about_me", "decisions", "requests", "safeguarding",
-    "assessments", "charging_policies", "finances", "upratings", "plans", "services", "payments", "reviews",
+    "mental_capacity", "taking_part", "assessments", "continuing_healthcare", "transition", "charging_policies",
+    "finances", "upratings", "plans", "services", "payments", "reviews",
 ]  # fmt: skip
 
 

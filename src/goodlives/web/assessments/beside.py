@@ -23,25 +23,22 @@ class Pair:
     """One question, as it was answered then and now."""
 
     label: str
-    then: Line
-    now: Line
-
-    @property
-    def differs(self) -> bool:
-        return (self.then.answer, self.then.words) != (self.now.answer, self.now.words)
+    then: str
+    now: str
 
 
-NOTHING = Line("")
+def said(line: Line) -> str:
+    return "\n".join(words for words in (line.answer, line.words) if words)
 
 
 def pairs(before: Contents, after: Contents) -> list[tuple[str, list[Pair]]]:
     """Each part of the two, question by question; what neither says is left out."""
-    then = {(section.slug, line.label): line for section in before.sections for line in section.lines()}
+    then = {(section.slug, line.label): said(line) for section in before.sections for line in section.lines()}
     found = []
     for section in after.sections:
-        rows = [Pair(line.label, then.get((section.slug, line.label), NOTHING), line) for line in section.lines()]
-        if said := [row for row in rows if any((row.then.words, row.now.words, row.then.answer, row.now.answer))]:
-            found.append((section.title, said))
+        rows = [Pair(line.label, then.get((section.slug, line.label), ""), said(line)) for line in section.lines()]
+        if kept := [row for row in rows if row.then or row.now]:
+            found.append((section.title, kept))
     return found
 
 
@@ -60,5 +57,5 @@ def beside(request: SignedInRequest, pk) -> HttpResponse:
         request, "assessments/beside.jinja",
         {"assessment": assessment, "person": assessment.person, "voice": now.voice, "contents": now,
          "earlier": earlier, "parts": parts,
-         "changed": sum(row.differs for _title, rows in parts for row in rows)},
+         "changed": sum(row.then != row.now for _title, rows in parts for row in rows)},
     )  # fmt: skip
