@@ -51,7 +51,7 @@ def made(form, data=None) -> Form:
         "mine": False, "own": False, "refusal": False, "has_earlier": False, "so_far": {}, "person": None,
         "workers": [], "people": [], "lines": [], "goals": [], "rows": 1, "plan": None, "user": None, "staff": True,
         "questions": questions_for("person", factories.ON), "standing": [], "rates": charging_rates(factories.ON),
-        "carer": False, "waiting": [("person", "Amina")],
+        "carer": False, "facts": [("good_at", "Tomatoes")], "waiting": [("person", "Amina")],
         "acknowledged": False, "late": True, "may_be_late": True, "later": [], "years": ["2026 to 2027"],
         "request": RequestFactory().post("/sign-in/"), "parts": Part.values, "partners": [],
         "choices": [("plan.pdf", "My plan")], "usual": usual_percentages(factories.ON),

@@ -22,12 +22,13 @@ from .writing import open_assessment, person_or_social_worker
 
 
 class StillRight(Form):
-    """Each known fact, ticked where it is still right. `lines` are the fields and what is said of each."""
+    """Each known fact, ticked where it is still right. `facts` are the fields and what is said of each."""
 
-    def __init__(self, *args, lines: list[tuple[str, str]], **options) -> None:
+    def __init__(self, *args, facts: list[tuple[str, str]], **options) -> None:
         super().__init__(*args, **options)
         self.fields["still_right"] = Choices(
-            _("Which of these are still right?"), lines, required=False, small=True,
+            _("Which of these are still right?"),
+            facts, required=False, small=True,
             hint=_("Take the tick away where something has changed. It is then asked."),
         )  # fmt: skip
 
@@ -43,7 +44,7 @@ def already_known(request: SignedInRequest, pk) -> HttpResponse:
     lines = [(name, f"{_label(section, name)} {fact.words} ({fact.source})")
              for section, name, fact in contents.to_confirm]  # fmt: skip
     form = StillRight(
-        request.POST if request.method == "POST" else None, lines=lines,
+        request.POST if request.method == "POST" else None, facts=lines,
         initial={"still_right": [name for name, _words in lines]},
     )  # fmt: skip
     revision = assessment.revision
