@@ -64,8 +64,9 @@ STAFF = (
     # The person reads none of these yet: they are worked out for staff.
     "rules/continuity.py", "rules/deferred_payments/interest.py", "rules/deferred_payments/projection.py",
     "exchange/letters/about_assessments.py", "rules/continuing_healthcare.py", "rules/mental_capacity.py",
-    "rules/transition.py", "rules/ordinary_residence.py", "rules/refusal_of_assessment.py", "rules/safeguarding.py", "rules/top_ups.py",
-    "rules/uprating.py", "rules/parameters/quality_of_life.yaml", "rules/parameters/resource_allocation.yaml",
+    "rules/transition.py", "rules/ordinary_residence.py", "rules/refusal_of_assessment.py",
+    "rules/safeguarding.py", "rules/top_ups.py", "rules/uprating.py",
+    "rules/parameters/quality_of_life.yaml", "rules/parameters/resource_allocation.yaml",
     "rules/parameters/uprating_percentages.yaml",
     "web/requests/listing.py", "web/requests/responding.py", "web/requests/templates/requests/list.jinja",
     "web/requests/templates/requests/request.jinja", "web/requests/templates/requests/respond.jinja",
