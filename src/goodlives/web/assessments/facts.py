@@ -83,9 +83,12 @@ class Facts:
         if not self.circle:
             return
         last = max((member.changed_at for member in self.circle if member.changed_at), default=None)
-        source = self._said(
-            _("In your circle of support, on {day}"), _("In {name}'s circle of support, on {day}"), last
-        )
+        if last is None:
+            source = self.voice.say(_("In your circle of support"), _("In {name}'s circle of support"))
+        else:
+            source = self._said(
+                _("In your circle of support, on {day}"), _("In {name}'s circle of support, on {day}"), last
+            )
         each = [
             f"{member.name}, {member.get_relationship_display().lower()}" + (f": {member.does}" if member.does else "")
             for member in self.circle

@@ -106,7 +106,7 @@ OUTCOMES = {
         _("Using what is in their community, such as buses, shops and leisure"),
     ),
     "caring_for_a_child": Explained(
-        _("Being a parent or grandparent to a child in one's care. With no such child, answer No to each."),
+        _("Being a parent or grandparent to a child in one's care."),
         (
             _("Getting a child up, fed and to school"),
             _("Playing, helping with homework, and keeping them safe"),
@@ -114,10 +114,7 @@ OUTCOMES = {
         _("Looking after a child they are responsible for"),
     ),
     "caring_for_others": Explained(
-        _(
-            "Looking after other people, besides the person this assessment is about caring for. "
-            "With nobody else to care for, answer No to each."
-        ),
+        _("Looking after other people, besides the person this assessment is about caring for."),
         (_("Caring for a parent, a partner or a neighbour as well"), _("Helping a grown-up son or daughter")),
         _("Looking after other people they care for"),
     ),
