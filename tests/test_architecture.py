@@ -150,7 +150,7 @@ def test_every_model_has_a_factory(model):
     assert hasattr(factories, f"{model.__name__}Factory")
 
 
-KEPT_FOR_EVER = "is_kept"
+KEPT_FOR_EVER = ("is_kept", "are_kept")
 WITHOUT_HISTORY = {
     "Team": "a name",
     "Response": "written once, with its decision",

@@ -46,8 +46,8 @@ BOTH = {"test_front_page", "test_main_journey", "test_my_plan", "test_sign_in"}
 
 
 def pytest_generate_tests(metafunc):
-    marks = metafunc.definition.iter_markers("parametrize")
-    if "size" in metafunc.fixturenames and not any("size" in mark.args[0].split(",") for mark in marks):
+    given = {str(mark.args[0]) for mark in metafunc.definition.iter_markers("parametrize")}
+    if "size" in metafunc.fixturenames and "size" not in given:
         both = metafunc.module.__name__.rpartition(".")[2] in BOTH
         metafunc.parametrize("size", [DESK, PHONE] if both else [PHONE], ids=["desk", "phone"] if both else ["phone"])
 

@@ -14,7 +14,7 @@ def test_on_a_phone_the_menu_waits_behind_a_button(page, settings):
     worker = UserFactory(for_demonstration=True)
     page.goto("/sign-in/")
     page.get_by_role("button", name=f"Sign in as {worker}").click()
-    people = page.get_by_role("navigation", name="Main").get_by_role("link", name="People")
+    people = page.get_by_role("navigation", name="Main").get_by_role("link", name="People", exact=True)
     people.wait_for(state="hidden")
     page.get_by_role("button", name="Menu").click()
     people.wait_for(state="visible")

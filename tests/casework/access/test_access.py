@@ -12,10 +12,11 @@ from goodlives.casework.access.records import ChangedMeanwhile, change
 from tests.factories import AT, PersonFactory, SignOffLimitFactory, UserFactory
 
 ALL = ["anyone", "signed_in", "person", "social_worker", "manager", "finance_officer", "money_worker", "council_staff",
-       "administrator"]  # fmt: skip
+       "administrator", "partner"]  # fmt: skip
 
 WHO_IS = """
     person          | signed_in person
+    partner         | signed_in partner
     social_worker   | signed_in social_worker money_worker council_staff
     team_manager    | signed_in social_worker manager money_worker council_staff
     service_manager | signed_in social_worker manager money_worker council_staff
@@ -44,8 +45,8 @@ def test_nobody_signed_in_and_nobody_who_left_is_only_anyone(user):
 
 
 @pytest.mark.parametrize("role", Role.values)
-def test_everybody_but_a_person_and_who_looks_after_accounts_works_with_records(role):
-    assert User(role=role).is_council_staff is (role not in ("person", "administrator"))
+def test_everybody_but_a_person_a_partner_and_who_looks_after_accounts_works_with_records(role):
+    assert User(role=role).is_council_staff is (role not in ("person", "partner", "administrator"))
 
 
 @pytest.mark.django_db

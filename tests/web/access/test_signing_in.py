@@ -190,8 +190,11 @@ class TestForgotten:
         return Client().post(reverse("access:forgotten"), {"email": email})
 
     def test_nobody_learns_whether_an_address_has_an_account(self, worker):
-        known, unknown = self.ask(worker.email).text, self.ask("x@wexshire.example").text
-        assert known.replace(worker.email, "") == unknown.replace("x@wexshire.example", "")
+        def words(email):
+            """The page, without the address and the secret that each form carries."""
+            return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", self.ask(email).text).replace(email, "")
+
+        assert words(worker.email) == words("x@wexshire.example")
 
     def test_the_link_works_once(self, client, worker):
         self.ask(worker.email)
