@@ -353,6 +353,16 @@ RICH = (CapitalItem(CapitalKind.SAVINGS, 2_325_001), CapitalItem(CapitalKind.SHA
             (),
         ),
         ("anything else of somebody above the limit", {"capital": RICH, "housing_costs": None}, ()),
+        (
+            "the council's rate for somebody above the limit, were it all that is missing",
+            {
+                "setting": Setting.CARE_HOME_TEMPORARY,
+                "capital": (CapitalItem(CapitalKind.SAVINGS, 2_325_001),),
+                "council_rate": None,
+                "housing_costs": 0,
+            },
+            (),
+        ),
         ("but what the care costs them", {"capital": RICH, "cost_of_care": None}, ("cost_of_care",)),
     ],
 )

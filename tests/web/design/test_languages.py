@@ -7,6 +7,7 @@ import re
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from goodlives.casework.access.models import Role
@@ -67,7 +68,7 @@ def test_whoever_works_here_reads_english_in_which_the_record_is_written(signed_
     worker = signed_in(factories.UserFactory(role=Role.SOCIAL_WORKER))
     choose(worker, "ur")
     worker.cookies[settings.LANGUAGE_COOKIE_NAME] = "ur"
-    page = worker.get("/work/")
+    page = worker.get(reverse("home:work"))
     assert lang_and_direction(page) == ("en-GB", "ltr")
     assert 'action="/language/"' not in page.content.decode()
 

@@ -41,12 +41,13 @@ def not_yet_known(c: Circumstances) -> tuple[str, ...]:
     """
     if c.exempt:
         return ()
-    ages, cost, money = _ages(c), _cost(c), _money(c)
-    if ages or money:
+    cost = _cost(c)
+    missing = (*_ages(c), *cost, *_money(c))
+    if missing:
         rates = charging_rates(c.on)
         if capital_is_above_the_limit(treated(put_at(c, lowest=True), rates)[0], rates):
             return tuple(name for name in cost if name != "council_rate")
-    return (*ages, *cost, *money)
+    return missing
 
 
 def _ages(c: Circumstances) -> list[str]:
