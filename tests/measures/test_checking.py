@@ -90,10 +90,11 @@ LINES = [
 
 def test_each_field_is_put_under_its_condition_and_given_its_verdict(tmp_path):
     rows = [dict.fromkeys(HEADER, "") | RIGHT | change for change, _, _, _ in LINES]
-    text, *_ = open_whole(write(rows, tmp_path / "events.csv"), DuckDB())
+    engine = DuckDB()
+    text, *_ = open_whole(write(rows, tmp_path / "events.csv"), engine)
     row = row_of(text)
     codes = text.select("record", **{field.name: verdict(field, row) for field in FIELDS}).order_by("record")
-    for (change, name, condition, expected), found in zip(LINES, codes.to_pyarrow().to_pylist(), strict=True):
+    for (change, name, condition, expected), found in zip(LINES, engine.answer(codes).to_pylist(), strict=True):
         assert divmod(found[name], 10) == (CONDITIONS[condition], expected), (name, change)
 
 

@@ -80,8 +80,7 @@ STAYS = pa.schema(
 
 def as_table(stays: Iterable[Stay], engine: Engine) -> ir.Table:
     rows = pa.Table.from_pylist([stay._asdict() for stay in stays], schema=STAYS)
-    stays_in_hospital: ir.Table = engine.backend.create_view("stays_in_hospital", ibis.memtable(rows), overwrite=True)
-    return stays_in_hospital
+    return engine.view("stays_in_hospital", ibis.memtable(rows))
 
 
 def of_people(events: ir.Table, details: ir.Table, start: date) -> ir.Table:

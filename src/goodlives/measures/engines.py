@@ -6,6 +6,7 @@ numbered, and how a date in words is read.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -15,6 +16,7 @@ import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import pyarrow as pa
+from ibis.expr.operations import InMemoryTable, Node
 
 DATE_STYLES = (
     "%d/%m/%Y",
@@ -63,6 +65,9 @@ class Engine(Protocol):
     def keep(self, name: str, table: ir.Table, numbered: str | None = None) -> ir.Table:
         """Work a table out once and keep it; `numbered` adds a column with the place of each row, from 0, in order."""
 
+    def view(self, name: str, table: ir.Table) -> ir.Table:
+        """Give a table a name, and work out nothing yet."""
+
     def drop(self, *names: str) -> None: ...
 
     def read_csv(self, path: Path, columns: int, delimiter: str, strict: bool = True) -> ir.Table:
@@ -102,6 +107,13 @@ def _array_position(words, word): ...  # type: ignore[no-untyped-def]
 def _try_to_timestamp(words, style): ...  # type: ignore[no-untyped-def]
 
 
+@functools.lru_cache(maxsize=100)
+def in_sql(question: Node) -> str:
+    """A question in SQL. Tables are named in it, not held, so that of another file it is the same one: to say it takes
+    longer than to answer it for a small file."""
+    return str(ibis.to_sql(question.to_expr(), dialect="duckdb"))
+
+
 class DuckDB:
     """One machine, every core of it."""
 
@@ -115,12 +127,19 @@ class DuckDB:
 
     def keep(self, name: str, table: ir.Table, numbered: str | None = None) -> ir.Table:
         try:
-            self.backend.raw_sql(f'CREATE OR REPLACE TABLE "{name}" AS {self.backend.compile(table)}')
+            self.backend.raw_sql(f'CREATE OR REPLACE TABLE "{name}" AS {self.sql(table)}')
         except (duckdb.InvalidInputException, duckdb.IOException) as error:
             raise Unreadable(str(error).splitlines()[0]) from error
-        kept: ir.Table = self.backend.table(name)
+        kept = ibis.table(table.schema(), name=name)
         # The engine keeps rows in the order they came and knows the place of each: nothing to work out.
         return kept.mutate(**{numbered: kept.rowid()}) if numbered else kept
+
+    def view(self, name: str, table: ir.Table) -> ir.Table:
+        return self.named(name, self.backend.create_view(name, table, overwrite=True))
+
+    @staticmethod
+    def named(name: str, table: ir.Table) -> ir.Table:
+        return ibis.table(table.schema(), name=name)
 
     def drop(self, *names: str) -> None:
         for name in names:
@@ -135,7 +154,7 @@ class DuckDB:
             )
         """  # noqa: S608 what is put in is quoted
         self.backend.raw_sql(view)
-        return self.backend.table("client_level_data")
+        return self.named("client_level_data", self.backend.table("client_level_data"))
 
     def rejected(self) -> list[Rejected]:
         # Of each reading of a file the engine keeps the faults apart: those of the last are the ones that count.
@@ -152,7 +171,7 @@ class DuckDB:
             )
         except duckdb.Error as error:
             raise Unreadable(str(error).splitlines()[0]) from error
-        return self.backend.table("client_level_data")
+        return self.named("client_level_data", self.backend.table("client_level_data"))
 
     def position(self, words: Sequence[str], column: ir.StringColumn) -> ir.IntegerColumn:
         return _list_position(ibis.array(list(words)), column)
@@ -161,7 +180,12 @@ class DuckDB:
         return _try_strptime(column, ibis.array(list(DATE_STYLES))).date()
 
     def answer(self, table: ir.Table) -> pa.Table:
-        return self.backend.con.sql(self.backend.compile(table)).to_arrow_table()
+        return self.backend.con.sql(self.sql(table)).to_arrow_table()
+
+    def sql(self, table: ir.Table) -> str:
+        question = table.op()
+        # Rows that are in the question itself are of this time only.
+        return self.backend.compile(table) if question.find(InMemoryTable) else in_sql(question)
 
 
 class Spark:
@@ -192,6 +216,9 @@ class Spark:
             frame = frame.withColumn(numbered, f.row_number().over(in_order) - 1)
         frame.cache().createOrReplaceTempView(name)
         return self.backend.table(name)
+
+    def view(self, name: str, table: ir.Table) -> ir.Table:
+        return self.backend.create_view(name, table, overwrite=True)
 
     def drop(self, *names: str) -> None:
         for name in names:

@@ -78,7 +78,7 @@ def places(header: list[str]) -> dict[str, int]:
 def read_events(source: str | Path | ir.Table, engine: Engine) -> Reading:
     """Read a file, or a table, once, from text to numbers."""
     if isinstance(source, ir.Table):
-        return Reading(keep(named(engine.backend.create_view("client_level_data", source, overwrite=True)), engine))
+        return Reading(keep(named(engine.view("client_level_data", source)), engine))
     path = Path(source)
     try:
         with path.open("rb") as opened:

@@ -69,10 +69,10 @@ def check(source: str | Path, *, engine: Engine | None = None, findings: int = 1
         return number
 
     return Report(
-        lines=int(codes.count().execute()),
-        fields=tuple(field_reports(codes)),
+        lines=how_many(codes, engine),
+        fields=tuple(field_reports(codes, engine)),
         rules=tuple(rule_reports(text, codes, line, engine)),
-        findings=tuple(findings_of(text, codes, line, findings)),
+        findings=tuple(findings_of(text, codes, line, findings, engine)),
         missing_columns=tuple(missing),
         notes=tuple(notes),
         left_out=tuple((wrong.line, wrong.why) for wrong in bad),
@@ -112,27 +112,31 @@ def verdict(field: Field, row: Row) -> ir.IntegerValue:
 FAILING = [condition * 10 + failed for condition in range(4) for failed in FAILED]
 
 
-def field_reports(codes: ir.Table) -> list[FieldReport]:
+def how_many(rows: ir.Table, engine: Engine) -> int:
+    return int(engine.answer(rows.aggregate(rows=rows.count()))["rows"][0].as_py())
+
+
+def field_reports(codes: ir.Table, engine: Engine) -> list[FieldReport]:
     counted: dict[str, dict[tuple[int, int], int]] = {name: {} for name in COLUMNS}
     each = [
         codes.group_by(code=codes[name]).agg(lines=codes.count()).mutate(field=ibis.literal(name)) for name in COLUMNS
     ]
-    for row in ibis.union(*each).to_pyarrow().to_pylist():
+    for row in engine.answer(ibis.union(*each)).to_pylist():
         counted[row["field"]][divmod(row["code"], 10)] = row["lines"]
     return [FieldReport(name, counts) for name, counts in counted.items()]
 
 
 def rule_reports(text: ir.Table, codes: ir.Table, line: Callable[[int], int], engine: Engine) -> list[RuleReport]:
     together = codes.aggregate(**{rule.name: codes[rule.name].sum() for rule in consistency.ON_A_LINE})
-    broken = together.to_pyarrow().to_pylist()[0]
+    broken = engine.answer(together).to_pylist()[0]
     reports = []
     for rule in consistency.ON_A_LINE:
-        first = first_lines(codes.filter(codes[rule.name]), line) if broken[rule.name] else ()
+        first = first_lines(codes.filter(codes[rule.name]), line, engine) if broken[rule.name] else ()
         reports.append(RuleReport(rule.name, rule.words, broken[rule.name] or 0, first))
     for name, words, records in between_lines(text, engine):
         kept = engine.keep("broken", records)
-        count = int(kept.count().execute())
-        reports.append(RuleReport(name, words, count, first_lines(kept, line) if count else ()))
+        count = how_many(kept, engine)
+        reports.append(RuleReport(name, words, count, first_lines(kept, line, engine) if count else ()))
     return reports
 
 
@@ -147,20 +151,22 @@ def between_lines(text: ir.Table, engine: Engine) -> Iterator[tuple[str, str, ir
     yield "same_line", consistency.SAME_LINE, consistency.lines_there_already(text, COLUMNS)
 
 
-def first_lines(records: ir.Table, line: Callable[[int], int]) -> tuple[int, ...]:
-    first = records.select("record").order_by("record").limit(10).to_pyarrow()
+def first_lines(records: ir.Table, line: Callable[[int], int], engine: Engine) -> tuple[int, ...]:
+    first = engine.answer(records.select("record").order_by("record").limit(10))
     return tuple(line(record) for record in first["record"].to_pylist())
 
 
-def findings_of(text: ir.Table, codes: ir.Table, line: Callable[[int], int], limit: int) -> list[Finding]:
+def findings_of(
+    text: ir.Table, codes: ir.Table, line: Callable[[int], int], limit: int, engine: Engine
+) -> list[Finding]:
     """What is wrong, in the order of the lines."""
     failed = [codes[name].isin(FAILING) for name in COLUMNS]
     wrong = codes.filter(ibis.or_(*failed)).order_by("record").limit(limit).select("record", *COLUMNS)
-    rows = wrong.to_pyarrow().to_pylist()
+    rows = engine.answer(wrong).to_pylist()
     if not rows:
         return []
-    up_to_there = text.filter(text.record <= rows[-1]["record"]).select("record", *COLUMNS).to_pyarrow().to_pylist()
-    written = {row["record"]: row for row in up_to_there}
+    up_to_there = text.filter(text.record <= rows[-1]["record"]).select("record", *COLUMNS)
+    written = {row["record"]: row for row in engine.answer(up_to_there).to_pylist()}
     found = []
     for row in rows:
         for name in COLUMNS:
