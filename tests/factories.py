@@ -66,6 +66,16 @@ from goodlives.casework.representatives import words as acting
 from goodlives.casework.representatives.models import Representation, Suspension, Worry
 from goodlives.casework.requests.models import Addition, RequestForSupport, Response, Urgency, WrongGuess
 from goodlives.casework.reviews.models import GoalReview, Review
+from goodlives.casework.seeing.models import (
+    DutyDay,
+    EmergencyLook,
+    LookedOver,
+    LookQuestion,
+    NamedForRecord,
+    Restriction,
+    TellingDecision,
+    Told,
+)
 from goodlives.casework.taking_part.models import TakingPart
 from goodlives.casework.transition.models import Transition
 from goodlives.casework.upratings.models import HeldBack, PrintFile, UpratedPerson, Uprating, Waiting
@@ -78,12 +88,17 @@ AT = datetime(2026, 11, 2, 10, 4, tzinfo=UTC)
 class TeamFactory(DjangoModelFactory):
     class Meta:
         model = Team
+        django_get_or_create = ("name",)
 
     name = factory.Sequence("Team {}".format)
 
 
+THE_TEAM = "Wrenford town"
+"""The team of everybody, where a test says nothing of teams: staff have a reason to see whoever is made up."""
+
+
 class UserFactory(DjangoModelFactory):
-    """Staff by default: a social worker."""
+    """Staff by default: a social worker, in the team that holds the record of everybody made up without another."""
 
     class Meta:
         model = User
@@ -92,7 +107,7 @@ class UserFactory(DjangoModelFactory):
     first_name, last_name = "Sam", factory.Sequence("Okafor{}".format)
     role = Role.SOCIAL_WORKER
     job_title = "Social worker"
-    team = factory.SubFactory(TeamFactory)
+    team = factory.SubFactory(TeamFactory, name=THE_TEAM)
 
 
 class SignOffLimitFactory(DjangoModelFactory):
@@ -140,6 +155,7 @@ class PersonFactory(DjangoModelFactory):
     given_name, family_name = "Amina", factory.Sequence("Begum{}".format)
     born_on = date(1986, 3, 27)
     postcode = "WX1 1AA"
+    team = factory.SubFactory(TeamFactory, name=THE_TEAM)
 
 
 class CitizenFactory(PersonFactory):
@@ -800,6 +816,87 @@ class GoalReviewFactory(DjangoModelFactory):
     review = factory.SubFactory(ReviewFactory)
     goal = factory.SubFactory(GoalFactory, plan=factory.SelfAttribute("..review.plan"))
     progress = GoalReview.Progress.GETTING_THERE
+
+
+class DutyDayFactory(DjangoModelFactory):
+    class Meta:
+        model = DutyDay
+
+    user = factory.SubFactory(UserFactory)
+    team = factory.SubFactory(TeamFactory)
+    on, set_at = ON, AT
+    set_by = factory.SubFactory(UserFactory, role=Role.TEAM_MANAGER)
+
+
+class RestrictionFactory(DjangoModelFactory):
+    """Nobody is named yet."""
+
+    class Meta:
+        model = Restriction
+
+    person = factory.SubFactory(PersonFactory)
+    why, words, began_at = Restriction.Why.COLLEAGUE, "They work in our front office.", AT
+    began_by = factory.SubFactory(UserFactory, role=Role.TEAM_MANAGER)
+
+
+class NamedForRecordFactory(DjangoModelFactory):
+    class Meta:
+        model = NamedForRecord
+
+    restriction = factory.SubFactory(RestrictionFactory)
+    user = factory.SubFactory(UserFactory)
+
+
+class EmergencyLookFactory(DjangoModelFactory):
+    """On 2 November 2026, told at once."""
+
+    class Meta:
+        model = EmergencyLook
+
+    person = factory.SubFactory(PersonFactory)
+    by = factory.SubFactory(UserFactory)
+    role = factory.SelfAttribute("by.role")
+    why, words, was_restricted = EmergencyLook.Why.DANGER, "A neighbour phoned: no answer at the door.", False
+    opened_at = tell_from = AT
+    ends_at = factory.LazyAttribute(lambda row: row.opened_at + timedelta(hours=13))
+
+
+class TellingDecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = TellingDecision
+
+    look = factory.SubFactory(EmergencyLookFactory)
+    last_day, reason, at = date(2026, 11, 9), "Somebody in the house reads their post.", AT
+    tell_from = datetime(2026, 11, 10, 0, 0, tzinfo=UTC)
+    by = factory.SubFactory(UserFactory, role=Role.SAFEGUARDING_LEAD)
+
+
+class ToldFactory(DjangoModelFactory):
+    class Meta:
+        model = Told
+
+    look = factory.SubFactory(EmergencyLookFactory)
+    how, at = Told.How.LETTER, AT
+    by = factory.SubFactory(UserFactory, role=Role.TEAM_MANAGER)
+
+
+class LookedOverFactory(DjangoModelFactory):
+    class Meta:
+        model = LookedOver
+
+    look = factory.SubFactory(EmergencyLookFactory)
+    was_right, words, at = True, "The neighbour was right to worry.", AT
+    by = factory.SubFactory(UserFactory, role=Role.TEAM_MANAGER)
+
+
+class LookQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = LookQuestion
+
+    read = factory.SubFactory(RecordReadFactory)
+    person = factory.SelfAttribute("read.person")
+    words, asked_at = "I do not know this person. Why did they look?", AT
+    asked_by = factory.SubFactory(UserFactory, role=Role.PERSON)
 
 
 class SealFactory(DjangoModelFactory):

@@ -21,7 +21,7 @@ WRITTEN = [model for model in OURS if not model.__name__.endswith("Event")]
 JOURNEY = [
     "access", "people", "representatives", "consents", "about_me", "decisions", "requests", "safeguarding",
     "mental_capacity", "taking_part", "assessments", "continuing_healthcare", "transition", "charging_policies",
-    "finances", "upratings", "plans", "services", "payments", "reviews",
+    "finances", "upratings", "plans", "services", "payments", "reviews", "seeing",
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from goodlives.casework.assessments import models as assessments
 from goodlives.casework.payments import models as payments
 from goodlives.casework.plans import models as plans
 from goodlives.casework.requests import models as requests
+from goodlives.casework.seeing.reasons import REASONS
 from goodlives.casework.upratings import models as upratings
 from goodlives.rules.parameters import every_parameter
 from goodlives.web.permissions import who_may_open
@@ -21,9 +22,9 @@ WRITTEN_BY_MAKE = "<!-- Written by `make docs`. Change the code, not this page. 
 
 WHO = {
     "anyone": "Anybody",
-    "signed_in": "Whoever is signed in; a record opens only to staff and to the person it is about",
+    "signed_in": "Whoever is signed in; a record opens to the person it is about, and to staff with a reason",
     "person": "The person",
-    "social_worker": "Social workers and managers",
+    "social_worker": "Social workers, safeguarding leads and managers",
     "manager": "Managers",
     "finance_officer": "Finance officers",
     "money_worker": "Social workers, managers and finance officers",
@@ -34,7 +35,9 @@ WHO = {
     "council_staff": "All council staff",
     "partner": "Whoever signs in for a partner; somebody's record only as far as they share it at this moment",
     "partner_keeper": "Service managers and whoever looks after accounts",
-    "(person | social_worker)": "The person, social workers and managers",
+    "(person | social_worker)": "The person, social workers, safeguarding leads and managers",
+    "opens_restricted_records": "Managers and safeguarding leads",
+    "safeguarding_lead": "Safeguarding leads",
     "(person | council_staff)": "The person and all council staff",
 }
 
@@ -90,6 +93,25 @@ def pages() -> str:
     )
 
 
+# --- Who may see a record ---
+
+
+def reasons() -> str:
+    rows = [
+        [
+            str(one.words), (one.which.__doc__ or str(one.words)).strip(), WHO[one.who.name],
+            "Yes" if one.opens_restricted else "No",
+        ]
+        for one in REASONS.values()
+    ]  # fmt: skip
+    return page(
+        "Who may see a record",
+        "Somebody of the council opens a record for one of these reasons and for no other. The first that holds is "
+        "written down with each page they open, and the person reads it. A restricted record opens for few of them.",
+        table(["What the person reads", "When it holds", "For", "Opens a restricted record"], rows),
+    )
+
+
 # --- The numbers of the law ---
 
 
@@ -117,7 +139,8 @@ def said(parameter, value) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else parameter.says(value)
 
 
-WRITERS = {"states.md": states, "who_may_open_what.md": pages, "numbers_of_the_law.md": numbers}
+WRITERS = {"states.md": states, "who_may_open_what.md": pages, "numbers_of_the_law.md": numbers,
+           "who_may_see_a_record.md": reasons}  # fmt: skip
 
 
 @pytest.mark.docs

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "goodlives.casework.plans",
     "goodlives.casework.payments",
     "goodlives.casework.reviews",
+    "goodlives.casework.seeing",
     "goodlives.web.access",
     "goodlives.web.design",
 ]
@@ -238,6 +239,7 @@ PGHISTORY_APPEND_ONLY = True
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = [
     "goodlives.exchange.uprating_job", "goodlives.exchange.sealing_job", "goodlives.exchange.partners.sending_job",
+    "goodlives.exchange.telling_job",
 ]  # fmt: skip
 
 # Where the seal of each night is written down: outside of what whoever runs the database can change.

@@ -37,6 +37,8 @@ PERSONS = (
     "exchange/letters", "exchange/partners/groups.py", "exchange/plans", "exchange/replayed.py",
     "exchange/translated.py", "rules", "web/about_me", "web/access", "web/advice", "web/consents", "web/decisions",
     "web/design", "web/home", "web/payments", "web/people", "web/permissions.py", "web/plans", "web/requests",
+    "casework/seeing/reasons.py", "casework/seeing/emergency.py", "casework/seeing/telling.py",
+    "web/seeing/questions.py", "web/seeing/templates/seeing/ask.jinja",
 )  # fmt: skip
 # Of those, what only staff read.
 STAFF = (

@@ -34,5 +34,6 @@ urlpatterns = [
     path("", include("goodlives.web.plans.urls")),
     path("", include("goodlives.web.payments.urls")),
     path("", include("goodlives.web.reviews.urls")),
+    path("", include("goodlives.web.seeing.urls")),
     path("", include("goodlives.web.measures.urls")),
 ]

@@ -14,7 +14,7 @@ from goodlives.casework.plans.models import Plan
 from goodlives.casework.plans.models import State as PlanState
 from goodlives.casework.requests.models import Response
 
-from . import about_me, charging_policies, consents, money, representatives
+from . import about_me, charging_policies, consents, money, representatives, seeing
 from .journeys import Journey
 from .people import Drawn, draw
 from .rows import Rows
@@ -59,6 +59,7 @@ def make_council(people: int, *, on: date, seed: int = 1, done: Callable[[int], 
     about_me.write_down(staff.manager, on)
     consents.write_down(staff.manager, on)
     representatives.write_down(staff, on)
+    seeing.write_down(staff, on)
 
 
 def _waiting_request(rows: Rows, rng: Random, staff: Staff, on: date, number: int) -> None:

@@ -17,6 +17,7 @@ class Staff:
     manager: User
     service_manager: User
     finance_officer: User
+    safeguarding_lead: User
 
 
 def _user(username: str, first: str, last: str, role: str, job: str, team: Team | None = None, *, shown=True) -> User:
@@ -47,12 +48,13 @@ def hire() -> Staff:
     manager = _user("helen.marsh", "Helen", "Marsh", Role.TEAM_MANAGER, "Team manager", teams[0])
     service = _user("colin.day", "Colin", "Day", Role.SERVICE_MANAGER, "Service manager")
     finance = _user("farida.khan", "Farida", "Khan", Role.FINANCE_OFFICER, "Financial assessment officer")
+    lead = _user("nadia.osei", "Nadia", "Osei", Role.SAFEGUARDING_LEAD, "Safeguarding lead")
     for role, limit in ((Role.TEAM_MANAGER, 60_000), (Role.SERVICE_MANAGER, 500_000)):
         SignOffLimit.objects.get_or_create(
             role=role, starts_on=date(2020, 4, 1),
             defaults={"weekly_limit": limit, "reason": "The made-up council's scheme of delegation"},
         )  # fmt: skip
-    return Staff(teams, workers, manager, service, finance)
+    return Staff(teams, workers, manager, service, finance, lead)
 
 
 def hire_partner(first: str, last: str, job: str) -> User:

@@ -5,24 +5,34 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from psycopg.errors import InsufficientPrivilege
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import Role, User
 from goodlives.casework.consents.row_security import only_what_is_shared
 from goodlives.casework.people import actions as people
-from goodlives.casework.people.models import Person
+from goodlives.casework.people.models import Person, PersonQuerySet
 from goodlives.casework.people.row_security import only_what_is_theirs
+from goodlives.casework.seeing.models import EmergencyLook
+from goodlives.casework.seeing.reasons import (
+    AT_FIRST,
+    REASONS,
+    in_an_emergency,
+    may_be_opened_in_an_emergency,
+    people_found_by,
+    people_seen_by,
+    with_reason,
+)
 
 from . import clock, kept
 from .acting import may_open_while_acting, why_they_look
@@ -35,6 +45,14 @@ class SignedInRequest(HttpRequest):
     """What a page is given that opens only to somebody who has signed in."""
 
     user: User
+
+
+class NoReason(PermissionDenied):
+    """Somebody of the council has no reason to open this record that we know of. Some may write one down."""
+
+    def __init__(self, person: Person, *, may_open_it: bool):
+        self.person, self.may_open_it = person, may_open_it
+        super().__init__("There is no reason to open this record.")
 
 
 def open_to(who: Callable[[Any], bool]):
@@ -79,6 +97,16 @@ class DenyByDefault:
             raise PermissionDenied
         kept.keep(request)
         return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Where there is no reason to open a record: a page that says nothing of the person, and what can be done."""
+        if not isinstance(exception, NoReason):
+            return None
+        back = request.get_full_path() if request.method == "GET" else ""
+        return render(
+            request, "seeing/no_reason.jinja",
+            {"pk": exception.person.pk, "back": back, "may_open_it": exception.may_open_it}, status=403,
+        )  # fmt: skip
 
 
 class OnlyWhatIsTheirs:
@@ -130,22 +158,56 @@ def may_open(user: User, view, namespace: str, name: str) -> bool:
     return bool(who and who(user))
 
 
-def why_they_may_look(user: User, person: Person) -> str:
-    """Why this member of staff has a reason to open this record. Shown to the person."""
-    if person.allocated_to_id == user.pk:
-        return _("They are the named worker")
-    if user.team_id and user.team_id == person.team_id:
-        return _("They work in the team that supports you")
-    return _("Their job: %(role)s") % {"role": user.get_role_display()}
+def people_they_may_see(request: HttpRequest) -> PersonQuerySet:
+    """The people whose records whoever is signed in may open now: every list and search starts from these."""
+    user: User = request.user  # type: ignore[assignment]  # open_to has seen to it that somebody is signed in
+    return people_seen_by(user, clock.now()) if user.is_council_staff else Person.objects.visible_to(user)
+
+
+def people_they_may_find(request: HttpRequest) -> Any:
+    """For staff who look for somebody: with `why` empty, a page shows no more than what they typed themselves."""
+    user: User = request.user  # type: ignore[assignment]
+    return people_found_by(user, clock.now())
 
 
 def open_record(request: HttpRequest, person_id, *, page: str) -> Person:
     """The person whose record this page shows, if this user may see it; a look by anybody else is written down."""
-    user: User = request.user  # type: ignore[assignment]  # open_to has seen to it that somebody is signed in
-    people_they_may_see = Person.objects.visible_to(user).select_related("allocated_to", "team")
-    person = get_object_or_404(people_they_may_see, pk=person_id)
+    user: User = request.user  # type: ignore[assignment]
     if user.is_council_staff:
-        people.record_read(person, user, page=page, reason=why_they_may_look(user, person), at=clock.now())
-    elif user.acting is not None:
+        return _opened_by_staff(request, user, person_id, page)
+    theirs_to_see = Person.objects.visible_to(user).select_related("allocated_to", "team")
+    person = get_object_or_404(theirs_to_see, pk=person_id)
+    if user.acting is not None:
         people.record_read(person, user, page=page, reason=why_they_look(user.acting), at=clock.now())
     return person
+
+
+def _opened_by_staff(request: HttpRequest, user: User, person_id, page: str) -> Person:
+    """For a reason that holds now, which the person reads."""
+    at = clock.now()
+    person, may_open_it = known_to_staff(user, person_id, at)
+    if not person.why:
+        raise NoReason(person, may_open_it=may_open_it)
+    if person.why == in_an_emergency.__name__:
+        looks = EmergencyLook.objects.open(at).filter(person=person, by=user)
+        request.emergency_look = looks.first()  # type: ignore[attr-defined]  # shown at the top of the page
+    people.record_read(person, user, page=page, reason=str(REASONS[person.why].words), at=at)
+    return person
+
+
+def known_to_staff(user: User, person_id, at: datetime) -> tuple[Any, bool]:
+    """Somebody, with `why` this user may open their record, and whether they may where there is no reason.
+
+    A restricted record is not there at all for whoever may not open it even then.
+    """
+    somebody = Person.objects.filter(pk=person_id).select_related("allocated_to", "team")
+    person: Any = get_object_or_404(with_reason(somebody, user, at, only=AT_FIRST))
+    if not person.why:
+        person = get_object_or_404(with_reason(somebody, user, at))
+    if person.why:
+        return person, True
+    restricted = person.restrictions.current().exists()
+    may_open_it = may_be_opened_in_an_emergency(user, restricted=restricted)
+    if restricted and not may_open_it:
+        raise Http404
+    return person, may_open_it

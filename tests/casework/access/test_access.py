@@ -12,7 +12,7 @@ from goodlives.casework.access.records import ChangedMeanwhile, change
 from tests.factories import AT, PersonFactory, SignOffLimitFactory, UserFactory
 
 ALL = ["anyone", "signed_in", "person", "social_worker", "manager", "finance_officer", "money_worker", "council_staff",
-       "administrator", "partner"]  # fmt: skip
+       "administrator", "safeguarding_lead", "partner"]  # fmt: skip
 
 WHO_IS = """
     person          | signed_in person
@@ -20,6 +20,7 @@ WHO_IS = """
     social_worker   | signed_in social_worker money_worker council_staff
     team_manager    | signed_in social_worker manager money_worker council_staff
     service_manager | signed_in social_worker manager money_worker council_staff
+    safeguarding_lead | signed_in social_worker council_staff safeguarding_lead
     finance_officer | signed_in finance_officer money_worker council_staff
     administrator   | signed_in administrator
 """

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 CLOSED = {
     "access_activation", "access_seal", "access_sealedtable", "access_sealedrow", "requests_wrongguess",
     "upratings_uprating", "upratings_printfile", "consents_partnerworker", "representatives_suspension",
+    "seeing_dutyday",
 }  # fmt: skip
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("goodlives.")]

@@ -46,7 +46,8 @@ def drawn(form) -> str:
 def made(form, data=None) -> Form:
     """The form as its page makes it, with a value for each thing it asks of the page."""
     known = {
-        "on": factories.ON, "today": factories.ON, "decided_on": factories.ON, "earliest": factories.ON,
+        "on": factories.ON, "today": factories.ON, "latest": factories.ON,
+        "decided_on": factories.ON, "earliest": factories.ON,
         "voice": Voice(name="Amina", to_the_person=False), "eligible": True, "for_staff": True, "cared_for": [],
         "mine": False, "own": False, "refusal": False, "has_earlier": False, "so_far": {}, "person": None,
         "workers": [], "people": [], "lines": [], "goals": [], "rows": 1, "plan": None, "user": None, "staff": True,
@@ -61,6 +62,8 @@ def made(form, data=None) -> Form:
         known |= {"plan": factories.PlanFactory(), "goals": [factories.GoalFactory()]}
     if form.__name__ == "Share":
         known |= {"partners": [factories.PartnerFactory()]}
+    if form.__name__ == "Restrict":
+        factories.UserFactory()  # somebody to choose
     if form.__name__ == "Invite":
         known |= {"person": factories.PersonFactory()}
     asks = {

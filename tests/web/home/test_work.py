@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from goodlives.casework.access.models import Role, User
+from goodlives.casework.seeing.reasons import people_seen_by
 from goodlives.web.home.work import piles_for
 from tests import factories
 
@@ -31,8 +32,12 @@ def waiting(user, many: int) -> None:
         factories.ReportedChangeFactory(person=person)
 
 
+def piles_of(user):
+    return piles_for(user, people_seen_by(user, factories.AT), ON)
+
+
 def counts(user) -> dict[str, int]:
-    return {pile.heading: pile.count for pile in piles_for(user, ON)}
+    return {pile.heading: pile.count for pile in piles_of(user)}
 
 
 SOCIAL_WORKERS = {
@@ -53,14 +58,14 @@ FINANCE_OFFICERS = {
     ("role", "piles"),
     [
         (Role.SOCIAL_WORKER, SOCIAL_WORKERS), (Role.TEAM_MANAGER, MANAGERS), (Role.SERVICE_MANAGER, MANAGERS),
-        (Role.FINANCE_OFFICER, FINANCE_OFFICERS),
+        (Role.FINANCE_OFFICER, FINANCE_OFFICERS), (Role.SAFEGUARDING_LEAD, SOCIAL_WORKERS),
     ],
 )  # fmt: skip
 def test_each_role_sees_its_own_work_with_how_much_there_is(db, role, piles):
     user = factories.UserFactory(role=role)
     waiting(user, 7)
     assert counts(user) == piles
-    assert all(len(pile.lines) == 5 for pile in piles_for(user, ON))
+    assert all(len(pile.lines) == 5 for pile in piles_of(user))
 
 
 def test_a_worker_sees_their_own_reviews_and_a_manager_the_teams(db):
@@ -68,7 +73,7 @@ def test_a_worker_sees_their_own_reviews_and_a_manager_the_teams(db):
     waiting(worker, 1)
     colleague = factories.UserFactory(team=worker.team)
     manager = factories.UserFactory(role=Role.TEAM_MANAGER, team=worker.team)
-    elsewhere = factories.UserFactory(role=Role.TEAM_MANAGER)
+    elsewhere = factories.UserFactory(role=Role.TEAM_MANAGER, team=factories.TeamFactory(name="Elsewhere"))
     assert counts(worker)["Your reviews that are overdue"] == 1
     assert counts(colleague)["Your reviews that are overdue"] == 0
     assert counts(manager)["Your team’s reviews that are overdue"] == 1
@@ -78,7 +83,7 @@ def test_a_worker_sees_their_own_reviews_and_a_manager_the_teams(db):
 def test_what_has_waited_longest_comes_first_and_says_how_long(db):
     user = factories.UserFactory()
     waiting(user, 3)
-    notes = {pile.heading: [line.note for line in pile.lines] for pile in piles_for(user, ON)}
+    notes = {pile.heading: [line.note for line in pile.lines] for pile in piles_of(user)}
     assert notes["Your reviews that are overdue"] == ["3 days overdue", "2 days overdue", "1 day overdue"]
     assert [note.split(":")[0] for note in notes["Questions about decisions"]] == [
         "Waiting 2 days", "Waiting 1 day", "Asked today",
@@ -90,7 +95,7 @@ def test_the_number_of_queries_does_not_grow_with_the_work(signed_in, db, role, 
     user = factories.UserFactory(role=role)
     client = signed_in(user)
     # The session and the user, the transaction's start and end, and one for each pile.
-    queries = 4 + len(piles_for(user, ON))
+    queries = 4 + len(piles_of(user))
     for more in (3, 27):
         waiting(user, more)
         with django_assert_num_queries(queries):
@@ -108,6 +113,6 @@ def test_each_line_and_heading_leads_to_a_page_that_opens(signed_in, db):
         user = factories.UserFactory(role=role)
         waiting(user, 1)
         client = signed_in(user)
-        for pile in piles_for(user, ON):
+        for pile in piles_of(user):
             for address in (pile.all_at, *(line.address for line in pile.lines)):
                 assert client.get(address, follow=True).status_code == 200, f"{role}: {address}"

@@ -39,7 +39,8 @@ def test_a_look_by_staff_is_shown_with_who_why_what_and_when(signed_in, me, monk
     worker = UserFactory(first_name="Ife", last_name="Adeyemi")
     signed_in(worker).get(reverse("people:circle", args=[me.pk]))
     text = words(signed_in(me.user).get(page(me)))
-    assert "1 July 2026 Ife Adeyemi , social worker. Why: Their job: Social worker. Circle of support, 10:05am" in text
+    assert "1 July 2026 Ife Adeyemi , social worker. Why: They work in the team that supports you. Circle" in text
+    assert "Circle of support, 10:05am" in text
 
 
 def test_looks_at_one_page_on_one_day_stand_together(signed_in, me):

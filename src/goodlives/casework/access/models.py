@@ -20,6 +20,7 @@ class Role(models.TextChoices):
     TEAM_MANAGER = "team_manager", _("Team manager")
     SERVICE_MANAGER = "service_manager", _("Service manager")
     FINANCE_OFFICER = "finance_officer", _("Finance officer")
+    SAFEGUARDING_LEAD = "safeguarding_lead", _("Safeguarding lead")
     ADMINISTRATOR = "administrator", _("Administrator of accounts")
     PARTNER = "partner", _("Partner organisation")
 

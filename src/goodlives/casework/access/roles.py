@@ -46,11 +46,17 @@ questions_for_somebody = _acts_with("questions_for_somebody", "question")
 agrees_for_somebody = _acts_with("agrees_for_somebody", "agree")
 
 
-social_worker = _has_role("social_worker", Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER)
+social_worker = _has_role(
+    "social_worker", Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD
+)
+safeguarding_lead = _has_role("safeguarding_lead", Role.SAFEGUARDING_LEAD)
 manager = _has_role("manager", Role.TEAM_MANAGER, Role.SERVICE_MANAGER)
 finance_officer = _has_role("finance_officer", Role.FINANCE_OFFICER)
 money_worker = _has_role(
     "money_worker", Role.FINANCE_OFFICER, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER
+)
+opens_restricted_records = _has_role(
+    "opens_restricted_records", Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD
 )
 charging_policy_keeper = _has_role("charging_policy_keeper", Role.FINANCE_OFFICER, Role.SERVICE_MANAGER)
 uprating_keeper = _has_role("uprating_keeper", Role.FINANCE_OFFICER, Role.SERVICE_MANAGER)

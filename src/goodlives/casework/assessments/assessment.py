@@ -63,9 +63,6 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def open(self) -> AssessmentQuerySet:
         return self.filter(state__in=OPEN)
 
-    def visible_to(self, user: User) -> AssessmentQuerySet:
-        return self.filter(person__in=Person.objects.visible_to(user))
-
     def with_answers(self) -> AssessmentQuerySet:
         """All that its pages show, in a fixed number of questions to the database."""
         return self.select_related(

@@ -36,14 +36,12 @@ def plain(words: str) -> str:
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: User) -> PersonQuerySet:
-        """Whose records this user may open: their own, or, for staff who work with them, everybody supported."""
-        if not user.is_authenticated:
+        """Whose records this user may open: their own. Staff need a reason: `casework/seeing/reasons.py`."""
+        if not user.is_authenticated or user.is_council_staff:
             return self.none()
         if user.acting is not None:
             return self.filter(pk=user.acting.person_id)
-        if not user.is_council_staff:
-            return self.filter(user=user)
-        return self
+        return self.filter(user=user)
 
     def matching(self, words: str) -> PersonQuerySet:
         """People whose name, postcode, council number or NHS number has each of the words in it."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from ..people.models import Person
+from ..people.models import Person, PersonQuerySet
 from .models import RequestForSupport
 
 MOST = 10
+SURE = 4
+"""From here it is surely the same person: the NHS number, or the name and the date of birth."""
 
 
 @dataclass(frozen=True)
@@ -22,10 +24,10 @@ class Match:
     sureness: int
 
 
-def likely_matches(request: RequestForSupport) -> list[Match]:
+def likely_matches(request: RequestForSupport, people: PersonQuerySet) -> list[Match]:
     """People with the same NHS number, or the same family name and one thing more.
 
-    Somebody who asks for a neighbour may not know the family name: then the given name stands for it.
+    Among `people`. Somebody who asks for a neighbour may not know the family name: then the given name stands for it.
     """
     name = request.family_name or request.given_name
     named_alike = Q(search_text__contains=name.lower().replace("'", ""))
@@ -37,7 +39,7 @@ def likely_matches(request: RequestForSupport) -> list[Match]:
     wanted = named_alike & more
     if request.nhs_number:
         wanted |= Q(nhs_number=request.nhs_number)
-    matches = [_match(person, request) for person in Person.objects.filter(wanted)[: MOST * 5]]
+    matches = [_match(person, request) for person in people.filter(wanted)[: MOST * 5]]
     return sorted(matches, key=lambda match: (-match.sureness, match.person.council_number))[:MOST]
 
 

@@ -15,7 +15,7 @@ from goodlives.casework.access.records import CannotMove, ChangedMeanwhile
 
 from .. import clock
 from ..design.conflict import revision_of
-from ..permissions import SignedInRequest, open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to, people_they_may_see
 from .forms import AnswerIntroduction
 
 A_PAGE = 100
@@ -25,7 +25,9 @@ A_PAGE = 100
 @require_safe
 def waiting(request: SignedInRequest) -> HttpResponse:
     """Those that wait for somebody to ask, the longest first."""
-    rows = Introduction.objects.filter(state=Introduction.State.WAITING).select_related("offer__person__allocated_to")
+    seen = people_they_may_see(request)
+    waiting = Introduction.objects.filter(state=Introduction.State.WAITING, person__in=seen, offer__person__in=seen)
+    rows = waiting.select_related("offer__person__allocated_to")
     return render(
         request, "about_me/introductions.jinja", {"rows": list(rows[:A_PAGE]), "count": rows.count(), "most": A_PAGE}
     )

@@ -17,14 +17,13 @@ from goodlives.casework.access.records import CannotMove
 from goodlives.casework.assessments import giving_copies
 from goodlives.casework.assessments.copies import without_every_copy
 from goodlives.casework.assessments.models import Assessment, CopyOfAssessment
-from goodlives.casework.people.models import Person
 from goodlives.exchange.letters.about_assessments import record_on_paper
 from goodlives.exchange.letters.pdf import SIZES, as_pdf
 
 from .. import clock
 from ..design.forms import Choice, Form, Text
 from ..design.lists import Column, Listing
-from ..permissions import SignedInRequest, open_to
+from ..permissions import SignedInRequest, open_to, people_they_may_see
 from .contents import Contents
 from .voice import voice_for
 from .writing import open_assessment, person_or_social_worker, person_or_staff
@@ -141,7 +140,7 @@ def paper(request: SignedInRequest, pk) -> HttpResponse:
 def not_yet_given(request: SignedInRequest) -> HttpResponseBase:
     """Decided assessments whose person has no copy, and copies that somebody asked for: the oldest first."""
     on = clock.today()
-    people = Person.objects.visible_to(request.user)
+    people = people_they_may_see(request)
     rows = without_every_copy(Assessment.objects.filter(person__in=people))
     listing = Listing(
         request, rows.select_related("person", "decision", "assessor"),

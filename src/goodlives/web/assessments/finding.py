@@ -13,7 +13,7 @@ from goodlives.casework.people.models import Person
 
 from .. import clock
 from ..design.lists import Column, Listing
-from ..permissions import SignedInRequest, open_to
+from ..permissions import SignedInRequest, open_to, people_they_may_see
 from .forms import ALL, OPEN, FilterForm
 
 
@@ -40,7 +40,9 @@ def narrowed(rows: AssessmentQuerySet, wanted: dict, request: SignedInRequest) -
 def find(request: SignedInRequest) -> HttpResponseBase:
     form = FilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    rows = Assessment.objects.visible_to(request.user).select_related("person", "assessor", "decision")
+    rows = Assessment.objects.filter(person__in=people_they_may_see(request)).select_related(
+        "person", "assessor", "decision"
+    )
     on = clock.today()
     listing = Listing(
         request,

@@ -12,12 +12,11 @@ from goodlives.casework.access import roles
 from goodlives.casework.access.records import CannotMove
 from goodlives.casework.assessments import actions, refusing
 from goodlives.casework.assessments.models import Assessment, RefusalOfAssessment
-from goodlives.casework.people.models import Person
 
 from .. import clock
 from ..design.conflict import save_or_clash
 from ..design.forms import Choice, Form, LongText, YesNoNotKnown
-from ..permissions import SignedInRequest, open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to, people_they_may_see
 from .voice import voice_for
 from .writing import person_or_social_worker, person_or_staff
 
@@ -76,7 +75,7 @@ class WhatChanged(Form):
 
 
 def _open(request: SignedInRequest, pk, *, page: str) -> RefusalOfAssessment:
-    theirs = Person.objects.visible_to(request.user)
+    theirs = people_they_may_see(request)
     rows = RefusalOfAssessment.objects.select_related("assessment", "mental_capacity__decision", "decision")
     one = get_object_or_404(rows.filter(person__in=theirs), pk=pk)
     one.person = open_record(request, one.person_id, page=page)

@@ -13,22 +13,22 @@ from django.views.decorators.http import require_http_methods
 from goodlives.casework.access import roles
 from goodlives.casework.assessments import actions
 from goodlives.casework.assessments.models import Assessment
-from goodlives.casework.people.models import CircleMember, Person
+from goodlives.casework.people.models import CircleMember, Person, PersonQuerySet
 from goodlives.casework.requests.models import RequestForSupport
 
 from .. import clock
-from ..permissions import SignedInRequest, open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to, people_they_may_see
 from . import known
 from .forms import SOMEBODY_ELSE, StartForm
 from .voice import voice_for
 
 
-def people_they_may_care_for(person: Person, *, for_staff: bool) -> list[tuple[str, str]]:
+def people_they_may_care_for(person: Person, seen: PersonQuerySet | None) -> list[tuple[str, str]]:
     """Whom a carer may look after: people in their circle, and, for staff to see, people whose circle they are in."""
     members = CircleMember.objects.current().filter(person=person, member__isnull=False)
     found = {str(row.member_id): row.name for row in members.order_by("name")}
-    if for_staff:
-        of_others = CircleMember.objects.current().filter(member=person).select_related("person")
+    if seen is not None:
+        of_others = CircleMember.objects.current().filter(member=person, person__in=seen).select_related("person")
         found |= {str(row.person.pk): row.person.name for row in of_others.order_by("person__family_name")}
     return list(found.items())
 
@@ -43,7 +43,7 @@ def start(request: SignedInRequest, person_pk) -> HttpResponse:
     kind = request.GET.get("kind", "")
     if kind not in Assessment.Kind.values:
         kind = known.kind_wanted(asked)
-    cared_for = people_they_may_care_for(person, for_staff=for_staff)
+    cared_for = people_they_may_care_for(person, people_they_may_see(request) if for_staff else None)
     first = {"kind": kind, "cared_for_name": asked.cared_for_name if asked else ""}
     if cared_for and first["cared_for_name"]:
         first["cared_for"] = SOMEBODY_ELSE

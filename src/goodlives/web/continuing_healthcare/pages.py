@@ -13,12 +13,11 @@ from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.continuing_healthcare import actions
 from goodlives.casework.continuing_healthcare.models import ContinuingHealthcare
 from goodlives.casework.continuing_healthcare.signs import prompt_for
-from goodlives.casework.people.models import Person
 from goodlives.rules.continuing_healthcare import ChecklistDomain
 
 from .. import clock
 from ..design.conflict import save_or_clash
-from ..permissions import SignedInRequest, open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to, people_they_may_see
 from .forms import Start, Write
 
 person_or_staff = roles.person | roles.council_staff
@@ -26,7 +25,7 @@ DOMAINS = [domain.value for domain in ChecklistDomain]
 
 
 def _open(request: SignedInRequest, pk, *, page: str) -> ContinuingHealthcare:
-    theirs = Person.objects.visible_to(request.user)
+    theirs = people_they_may_see(request)
     one = get_object_or_404(ContinuingHealthcare.objects.filter(person__in=theirs), pk=pk)
     one.person = open_record(request, one.person_id, page=page)
     return one
@@ -47,7 +46,11 @@ def of_person(request: SignedInRequest, person_pk) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: SignedInRequest, assessment_pk) -> HttpResponse:
     """The prompt, with what in the assessment points to it. Whoever knows more may think of it without one."""
-    seen = Assessment.objects.visible_to(request.user).prefetch_related("help_needed").select_related("person")
+    seen = (
+        Assessment.objects.filter(person__in=people_they_may_see(request))
+        .prefetch_related("help_needed")
+        .select_related("person")
+    )
     assessment = get_object_or_404(seen, pk=assessment_pk)
     person = open_record(request, assessment.person_id, page=_("NHS continuing healthcare: thinking of it"))
     prompt = prompt_for(assessment)

@@ -14,17 +14,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goodlives.casework.access import roles
-from goodlives.casework.access.models import User
 from goodlives.casework.decisions import actions
 from goodlives.casework.decisions.models import Question, Route, Step
-from goodlives.casework.people.models import Person
+from goodlives.casework.people.models import PersonQuerySet
 from goodlives.exchange.letters.writing import letter_for
 
 from .. import clock
 from ..design.environment import day
 from ..design.forms import Form
 from ..design.lists import Column, Listing
-from ..permissions import SignedInRequest, open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to, people_they_may_see
 from .forms import AnswerWords, MoreWords, NextStep, QuestionWords, ResultOfLookingAgain, WhichQuestions
 from .letters import open_decision
 
@@ -179,7 +178,7 @@ def waiting(request: SignedInRequest) -> HttpResponseBase:
         Column("due", _("Due"), lambda row: due_words(row, today), sort=("next_due", "asked_on")),
     ]  # fmt: skip
     listing = Listing(
-        request, narrowed(form, request.user, today), columns, "due", form=form, what="questions",
+        request, narrowed(form, people_they_may_see(request), today), columns, "due", form=form, what="questions",
         empty=_("Nobody is waiting for an answer. A question appears here when a person questions a decision."),
     )  # fmt: skip
     if request.GET.get("format") == "csv":
@@ -187,11 +186,10 @@ def waiting(request: SignedInRequest) -> HttpResponseBase:
     return render(request, "decisions/questions.jinja", {"listing": listing, "due_words": due_words})
 
 
-def narrowed(form: WhichQuestions, user: User, today: date) -> QuerySet[Question]:
+def narrowed(form: WhichQuestions, people: PersonQuerySet, today: date) -> QuerySet[Question]:
     rows = Question.objects.with_dates().select_related(
         "decision__person", "decision__decided_by", "answer__answered_by"
     ).defer("decision__facts", "decision__steps", "decision__conditions", "decision__figures")  # fmt: skip
-    people = Person.objects.visible_to(user)
     if words := form.cleaned_data.get("q"):
         people = people.matching(words)
     rows = rows.filter(decision__person__in=people)

@@ -28,6 +28,7 @@ PLACES = [
     (_("Charging policy"), "charging_policies:now", roles.charging_policy_keeper),
     (_("Reviews"), "reviews:list", roles.social_worker),
     (_("Who acts for people"), "representatives:list", roles.council_staff),
+    (_("Who may see"), "seeing:looks", roles.opens_restricted_records),
     (_("Measures"), "measures:count", roles.manager),
     (_("Accounts"), "access:accounts", roles.administrator),
     (_("Partners"), "consents:partners", roles.partner_keeper),

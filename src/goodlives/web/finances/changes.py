@@ -19,7 +19,7 @@ from goodlives.casework.people.models import Person
 from .. import clock
 from ..design.forms import Choice, Date, Form, LongText, Select, Text
 from ..design.lists import Column, Listing
-from ..permissions import SignedInRequest, open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to, people_they_may_see
 
 # What somebody who draws on support may tell us: the others are for staff to find.
 YOURS = [
@@ -85,7 +85,7 @@ def changes(request: SignedInRequest) -> HttpResponseBase:
     form = ChangesForm(request.GET)
     form.is_valid()
     asked = form.cleaned_data
-    rows = ReportedChange.objects.filter(person__in=Person.objects.visible_to(request.user)).select_related("person")
+    rows = ReportedChange.objects.filter(person__in=people_they_may_see(request)).select_related("person")
     if asked.get("q"):
         rows = rows.filter(person__in=Person.objects.matching(asked["q"]))
     if asked.get("what"):

@@ -19,7 +19,7 @@ from goodlives.rules.parameters import rates_year
 
 from .. import clock
 from ..design.lists import Column, Listing
-from ..permissions import SignedInRequest, open_to
+from ..permissions import SignedInRequest, open_to, people_they_may_see
 from .forms import ListForm
 
 
@@ -30,9 +30,8 @@ def assessments(request: SignedInRequest) -> HttpResponseBase:
     form = ListForm(request.GET, years=[rates_year(date(year, 5, 1)) for year in _years(clock.today())])
     form.is_valid()
     asked = form.cleaned_data
-    rows = FinancialAssessment.objects.filter(person__in=Person.objects.visible_to(request.user)).select_related(
-        "person"
-    )
+    seen = people_they_may_see(request)
+    rows = FinancialAssessment.objects.filter(person__in=seen).select_related("person")
     if asked.get("q"):
         rows = rows.filter(person__in=Person.objects.matching(asked["q"]))
     if asked.get("state"):
@@ -77,7 +76,9 @@ def assessments(request: SignedInRequest) -> HttpResponseBase:
     if request.GET.get("format") == "csv":
         return listing.spreadsheet()
     return render(
-        request, "finances/list.jinja", {"listing": listing, "changes": ReportedChange.objects.waiting().count()}
+        request,
+        "finances/list.jinja",
+        {"listing": listing, "changes": ReportedChange.objects.waiting().filter(person__in=seen).count()},
     )
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from goodlives.casework.access import roles
 
 from .. import clock, kept
-from ..permissions import SignedInRequest, open_to
+from ..permissions import SignedInRequest, open_to, people_they_may_see
 from .work import piles_for
 
 
@@ -71,4 +71,6 @@ def council_css(request: HttpRequest) -> HttpResponse:
 @require_safe
 def work(request: SignedInRequest) -> HttpResponse:
     """What waits for this member of staff, most pressing first."""
-    return render(request, "home/work.jinja", {"piles": piles_for(request.user, clock.today())})
+    return render(
+        request, "home/work.jinja", {"piles": piles_for(request.user, people_they_may_see(request), clock.today())}
+    )

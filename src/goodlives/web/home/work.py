@@ -8,7 +8,7 @@ from datetime import date
 from textwrap import shorten
 from typing import Any
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +20,7 @@ from goodlives.casework.decisions.models import Question
 from goodlives.casework.finances.models import FinancialAssessment, ReportedChange
 from goodlives.casework.payments.models import DirectPayment
 from goodlives.casework.payments.models import State as PaymentState
-from goodlives.casework.people.models import Person
+from goodlives.casework.people.models import PersonQuerySet
 from goodlives.casework.plans.models import Plan
 from goodlives.casework.requests.models import RequestForSupport
 from goodlives.casework.reviews.models import Review
@@ -52,25 +52,25 @@ def _pile(heading: str, rows: QuerySet, line: Callable[[Any], Line], all_at: str
     return Pile(heading, first[0].in_all if first else 0, [line(row) for row in first], all_at, empty)
 
 
-def piles_for(user: User, on: date) -> list[Pile]:
-    """What waits for this user, by what their role may do."""
-    return list(_piles(user, on))
+def piles_for(user: User, seen: PersonQuerySet, on: date) -> list[Pile]:
+    """What waits for this user, by what their role may do, of the people whose records they may open."""
+    return list(_piles(user, seen, on))
 
 
-def _piles(user: User, on: date) -> Iterable[Pile]:
+def _piles(user: User, seen: PersonQuerySet, on: date) -> Iterable[Pile]:
     if roles.manager(user):
-        yield _plans_to_sign_off()
+        yield _plans_to_sign_off(seen)
     if roles.social_worker(user):
-        yield _requests(on)
-        yield _overdue_reviews(user, on)
-        yield _assessments(user)
+        yield _requests(seen, on)
+        yield _overdue_reviews(user, seen, on)
+        yield _assessments(user, seen)
     if roles.finance_officer(user):
-        yield _financial_assessments()
-        yield _reported_changes(on)
-        yield _direct_payments(on)
-    yield _questions(on)
+        yield _financial_assessments(seen)
+        yield _reported_changes(seen, on)
+        yield _direct_payments(seen, on)
+    yield _questions(seen, on)
     if roles.social_worker(user):
-        yield _my_people(user)
+        yield _my_people(user, seen)
 
 
 def _days(days: int) -> str:
@@ -90,9 +90,11 @@ def _by_when(due: date | None, on: date) -> str:
     return _("%(days)s overdue") % {"days": _days(late)} if late > 0 else _("By %(day)s") % {"day": day(due)}
 
 
-def _requests(on: date) -> Pile:
+def _requests(seen: PersonQuerySet, on: date) -> Pile:
+    about_nobody_known = Q(person__isnull=True)
     return _pile(
-        _("New requests"), RequestForSupport.objects.waiting().most_urgent_first(),
+        _("New requests"),
+        RequestForSupport.objects.waiting().filter(about_nobody_known | Q(person__in=seen)).most_urgent_first(),
         lambda row: Line(
             row.name, reverse("requests:request", args=[row.reference]),
             f"{row.get_urgency_display()}. {_waiting(row.asked_on, on)}.",
@@ -101,9 +103,9 @@ def _requests(on: date) -> Pile:
     )  # fmt: skip
 
 
-def _overdue_reviews(user: User, on: date) -> Pile:
+def _overdue_reviews(user: User, seen: PersonQuerySet, on: date) -> Pile:
     """A worker's own; for a manager, those of the whole team."""
-    overdue = Review.objects.overdue(on).select_related("person").order_by("due_by")
+    overdue = Review.objects.overdue(on).filter(person__in=seen).select_related("person").order_by("due_by")
     for_team = roles.manager(user) and user.team_id
     return _pile(
         _("Your team’s reviews that are overdue") if for_team else _("Your reviews that are overdue"),
@@ -116,8 +118,10 @@ def _overdue_reviews(user: User, on: date) -> Pile:
     )  # fmt: skip
 
 
-def _assessments(user: User) -> Pile:
-    mine = Assessment.objects.open().filter(assessor=user).select_related("person").order_by("started_on")
+def _assessments(user: User, seen: PersonQuerySet) -> Pile:
+    mine = (
+        Assessment.objects.open().filter(assessor=user, person__in=seen).select_related("person").order_by("started_on")
+    )
     return _pile(
         _("Assessments you are writing"), mine,
         lambda row: Line(
@@ -128,9 +132,13 @@ def _assessments(user: User) -> Pile:
     )  # fmt: skip
 
 
-def _questions(on: date) -> Pile:
+def _questions(seen: PersonQuerySet, on: date) -> Pile:
     waiting = (
-        Question.objects.waiting().with_dates().select_related("decision__person").order_by("next_due", "asked_on")
+        Question.objects.waiting()
+        .filter(decision__person__in=seen)
+        .with_dates()
+        .select_related("decision__person")
+        .order_by("next_due", "asked_on")
     )
     return _pile(
         _("Questions about decisions"), waiting,
@@ -142,8 +150,9 @@ def _questions(on: date) -> Pile:
     )  # fmt: skip
 
 
-def _plans_to_sign_off() -> Pile:
-    waiting = Plan.objects.waiting_for_sign_off().with_weekly_cost().select_related("person").order_by("changed_at")
+def _plans_to_sign_off(seen: PersonQuerySet) -> Pile:
+    waiting = Plan.objects.waiting_for_sign_off().filter(person__in=seen).with_weekly_cost()
+    waiting = waiting.select_related("person").order_by("changed_at")
     return _pile(
         _("Plans waiting to be signed off"), waiting,
         lambda row: Line(
@@ -153,8 +162,9 @@ def _plans_to_sign_off() -> Pile:
     )  # fmt: skip
 
 
-def _financial_assessments() -> Pile:
-    waiting = FinancialAssessment.objects.filter(state="in_progress").select_related("person").order_by("starts_on")
+def _financial_assessments(seen: PersonQuerySet) -> Pile:
+    waiting = FinancialAssessment.objects.filter(state="in_progress", person__in=seen)
+    waiting = waiting.select_related("person").order_by("starts_on")
     return _pile(
         _("Financial assessments to finish"), waiting,
         lambda row: Line(
@@ -165,8 +175,8 @@ def _financial_assessments() -> Pile:
     )  # fmt: skip
 
 
-def _reported_changes(on: date) -> Pile:
-    waiting = ReportedChange.objects.waiting().select_related("person").order_by("reported_on")
+def _reported_changes(seen: PersonQuerySet, on: date) -> Pile:
+    waiting = ReportedChange.objects.waiting().filter(person__in=seen).select_related("person").order_by("reported_on")
     return _pile(
         _("Changes that people told us of"), waiting,
         lambda row: Line(
@@ -178,8 +188,8 @@ def _reported_changes(on: date) -> Pile:
     )  # fmt: skip
 
 
-def _direct_payments(on: date) -> Pile:
-    waiting = DirectPayment.objects.filter(state__in=[PaymentState.REQUESTED, PaymentState.ALLOWED])
+def _direct_payments(seen: PersonQuerySet, on: date) -> Pile:
+    waiting = DirectPayment.objects.filter(state__in=[PaymentState.REQUESTED, PaymentState.ALLOWED], person__in=seen)
     return _pile(
         _("Direct payments to set up"), waiting.select_related("person").order_by("asked_on"),
         lambda row: Line(
@@ -190,8 +200,8 @@ def _direct_payments(on: date) -> Pile:
     )  # fmt: skip
 
 
-def _my_people(user: User) -> Pile:
-    mine = Person.objects.allocated_to(user).order_by("family_name", "given_name")
+def _my_people(user: User, seen: PersonQuerySet) -> Pile:
+    mine = seen.allocated_to(user).order_by("family_name", "given_name")
     return _pile(
         _("People you are the named worker for"), mine,
         lambda row: Line(row.name, reverse("people:person", args=[row.pk]), row.council_number),

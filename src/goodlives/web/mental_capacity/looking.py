@@ -12,11 +12,10 @@ from goodlives.casework.access import roles
 from goodlives.casework.access.records import CannotMove
 from goodlives.casework.mental_capacity import actions
 from goodlives.casework.mental_capacity.models import About, MentalCapacityAssessment
-from goodlives.casework.people.models import Person
 
 from .. import clock
 from ..design.conflict import save_or_clash
-from ..permissions import SignedInRequest, open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to, people_they_may_see
 from .forms import GROUPS, Conclude, Found, Start
 
 person_or_staff = roles.person | roles.council_staff
@@ -24,7 +23,7 @@ person_or_staff = roles.person | roles.council_staff
 
 def open_one(request: SignedInRequest, pk, *, page: str) -> MentalCapacityAssessment:
     """The record, if this user may see whose it is; a look by staff is written down."""
-    theirs = Person.objects.visible_to(request.user)
+    theirs = people_they_may_see(request)
     found = MentalCapacityAssessment.objects.filter(person__in=theirs).select_related("assessor", "decision")
     one = get_object_or_404(found, pk=pk)
     one.person = open_record(request, one.person_id, page=page)

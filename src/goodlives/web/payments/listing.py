@@ -17,7 +17,7 @@ from goodlives.rules.money import plain_pounds
 
 from .. import clock
 from ..design.lists import Column, Listing
-from ..permissions import SignedInRequest, open_to
+from ..permissions import SignedInRequest, open_to, people_they_may_see
 from .forms import ListForm
 
 
@@ -36,7 +36,7 @@ def payments(request: SignedInRequest) -> HttpResponseBase:
         .order_by("due_on")
     )  # fmt: skip
     rows = (
-        DirectPayment.objects.filter(person__in=Person.objects.visible_to(request.user))
+        DirectPayment.objects.filter(person__in=people_they_may_see(request))
         .select_related("person")
         .annotate(
             next_due_on=Subquery(next_due.values("due_on")[:1]), next_amount=Subquery(next_due.values("amount")[:1])

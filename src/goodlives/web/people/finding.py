@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
@@ -16,11 +18,12 @@ from goodlives.casework.access.models import Team
 from goodlives.casework.people import actions
 from goodlives.casework.people.lists import SupportReason
 from goodlives.casework.people.models import Person, PersonQuerySet
+from goodlives.casework.seeing.reasons import known_exactly
 
 from .. import clock
 from ..design.forms import Form, Select, Text
 from ..design.lists import Column, Listing
-from ..permissions import SignedInRequest, open_to
+from ..permissions import SignedInRequest, open_to, people_they_may_find, people_they_may_see
 from .forms import NewPerson
 from .stages import STAGES, at_stage, with_stage
 
@@ -95,13 +98,16 @@ def _columns(on: date, nearest_first: bool) -> list[Column]:
 @open_to(roles.council_staff)
 @require_safe
 def people(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
-    """Everybody the council supports: found by any part of a name, postcode or number, even one mistyped."""
+    """Everybody whose record there is a reason to open: by any part of a name, postcode or number, even mistyped.
+
+    Anybody else is found by their whole number only, and then no more is said than that there is a record.
+    """
     on = clock.today()
     form = Narrow(request.GET)
     form.is_valid()
     words = form.cleaned_data.get("q", "")
     everybody = with_stage(
-        _narrowed(Person.objects.visible_to(request.user), form, request, on), on
+        _narrowed(people_they_may_see(request), form, request, on), on
     ).select_related("allocated_to")  # fmt: skip
     listing = _listing(request, everybody.matching(words), form, on)
     nearly = bool(words and not listing.total)
@@ -111,8 +117,18 @@ def people(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
         return listing.spreadsheet()
     return render(
         request, "people/list.jinja",
-        {"listing": listing, "stages": STAGES, "nearly": nearly and listing.total, "words": words},
+        {
+            "listing": listing, "stages": STAGES, "nearly": nearly and listing.total, "words": words,
+            "others": _of_others(request, words),
+        },
     )  # fmt: skip
+
+
+def _of_others(request: SignedInRequest, words: str) -> list[Person]:
+    """Records that there is no reason to open, for whoever typed the whole council number or NHS number."""
+    if not any(letter.isdigit() for letter in words):
+        return []
+    return list(people_they_may_find(request).filter(known_exactly(words), why=""))
 
 
 def _listing(request, rows, form, on, *, nearest_first=False) -> Listing:
@@ -120,6 +136,19 @@ def _listing(request, rows, form, on, *, nearest_first=False) -> Listing:
         request, rows, _columns(on, nearest_first), "name", form, what="people",
         empty=_("Nobody has a record yet. Register somebody, or answer a request for support."),
     )  # fmt: skip
+
+
+def _surely_alike(people: Iterable[Any], known: dict[str, Any]) -> list[Any]:
+    """Those whose record they may open; of others, only those with the same names and birth date."""
+    return [
+        person
+        for person in people
+        if person.why
+        or (
+            (known["born_on"] and person.born_on == known["born_on"])
+            and person.name.casefold() == f"{known['given_name']} {known['family_name']}".casefold()
+        )
+    ]
 
 
 @open_to(roles.social_worker)
@@ -131,10 +160,11 @@ def new(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         known = form.cleaned_data
         if request.POST.get("somebody_new") != "yes":
-            alike = list(
-                Person.objects.looking_like(
+            alike = _surely_alike(
+                people_they_may_find(request).looking_like(
                     known["given_name"], known["family_name"], known["born_on"], known["postcode"]
-                )
+                ),
+                known,
             )
         if not alike:
             person = actions.register(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from goodlives.casework.access import roles
 from goodlives.casework.consents.models import Consent
 from goodlives.casework.payments.models import ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person
+from goodlives.casework.seeing.models import reads_with_emergencies
 
 from .. import clock
 from ..permissions import SignedInRequest, open_record, open_to
@@ -19,6 +22,7 @@ from .looks import by_day
 from .records import records_of, who_to_talk_to
 
 A_FEW = 10
+FOUR_WEEKS = timedelta(weeks=4)
 
 
 @open_to(roles.person)
@@ -29,7 +33,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
         return render(request, "people/no_record_yet.jinja")
     if request.user.acting is not None:
         open_record(request, person.pk, page=_("Your page"))
-    records, on = records_of(person), clock.today()
+    records, on, at = records_of(person), clock.today(), clock.now()
     now = next_thing(records, on)
     due = ScheduledPayment.objects.filter(direct_payment__person=person, direct_payment__state="agreed").next_from(on)
     return render(
@@ -41,6 +45,12 @@ def mine(request: SignedInRequest) -> HttpResponse:
             "may_open": lambda address: may_open(request.user, address), "worker": who_to_talk_to(person),
             "helps": CircleMember.objects.naming(person),
             "sharing": Consent.objects.current(on).filter(person=person).values("partner").distinct().count(),
-            "looks": list(by_day(person.reads.select_related("reader").order_by("-at")[:A_FEW])),
+            "looks": list(by_day(reads_with_emergencies(person, at)
+                .select_related("reader", "question__answered_by").order_by("-at")[:A_FEW])),
+            "opened": list(
+                person.emergency_looks.told_of(at)
+                .filter(opened_at__gt=at - FOUR_WEEKS)
+                .select_related("by", "looked_over")
+            ),
         },
     )  # fmt: skip

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
-from goodlives.casework.people.models import CircleMember, Person
+from goodlives.casework.people.models import CircleMember
 
 from .. import clock
-from ..permissions import SignedInRequest, open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to, people_they_may_see
 from .happened import what_happened as everything_that_happened
 from .journey import next_thing, steps
 from .records import records_of
@@ -28,7 +28,7 @@ A_PAGE = 25
 def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One person, strengths first, and the one next thing. Somebody who opens their own goes to their own page."""
     if not request.user.is_council_staff:
-        get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+        get_object_or_404(people_they_may_see(request), pk=pk)
         return redirect("people:mine")
     person = open_record(request, pk, page=_("The whole record"))
     records, on = records_of(person), clock.today()
@@ -37,7 +37,8 @@ def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
         request, "people/person.jinja",
         {
             "person": person, "records": records, "now": now, "can_do": now.can_be_done_by(request.user),
-            "steps": steps(records, now), "helps": CircleMember.objects.naming(person),
+            "steps": steps(records, now),
+            "helps": CircleMember.objects.naming(person).filter(person__in=people_they_may_see(request)),
             "recent": everything_that_happened(records)[:FIRST_FEW], "age": person.age(on),
         },
     )  # fmt: skip

@@ -20,7 +20,7 @@ from goodlives.rules.wellbeing import Wellbeing
 
 from .. import clock
 from ..design.lists import Column, Listing
-from ..permissions import SignedInRequest, open_to
+from ..permissions import SignedInRequest, open_to, people_they_may_see
 from .forms import Narrow
 from .goal_form import outcomes_of
 from .opening import open_plan, writers
@@ -99,7 +99,8 @@ def plans(request: SignedInRequest) -> HttpResponseBase:
     form = Narrow(request.GET or None)
     form.is_valid()  # a filter that is not understood is left out, the others are kept
     wanted = getattr(form, "cleaned_data", {})
-    rows = Plan.objects.select_related("person__allocated_to", "assessment").with_weekly_cost()
+    rows = Plan.objects.filter(person__in=people_they_may_see(request))
+    rows = rows.select_related("person__allocated_to", "assessment").with_weekly_cost()
     if wanted.get("q"):
         rows = rows.filter(person__in=Person.objects.matching(wanted["q"]))
     if wanted.get("state"):

@@ -16,7 +16,7 @@ from goodlives.casework.representatives.models import Representation
 
 from .. import clock
 from ..design.lists import Column, Listing
-from ..permissions import SignedInRequest, open_to
+from ..permissions import SignedInRequest, open_to, people_they_may_see
 from .forms import Narrow
 from .opening import SOON, standing
 
@@ -28,7 +28,7 @@ def representatives(request: SignedInRequest) -> HttpResponseBase:
     form = Narrow(request.GET or None)
     form.is_valid()  # a filter that is not understood is left out, the others are kept
     wanted = getattr(form, "cleaned_data", {})
-    rows = Representation.objects.filter(person__in=Person.objects.visible_to(request.user)).select_related("person")
+    rows = Representation.objects.filter(person__in=people_they_may_see(request)).select_related("person")
     rows = rows.with_what_presses()
     rows = {
         "suspended": lambda: rows.filter(decide_by__isnull=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -16,7 +16,7 @@ from goodlives.casework.requests.models import WHOM_FOR, RequestForSupport, Stat
 from .. import clock
 from ..design.forms import Form, Select, Text
 from ..design.lists import Column, Listing
-from ..permissions import open_to
+from ..permissions import open_to, people_they_may_see
 
 
 class Narrow(Form):
@@ -51,7 +51,9 @@ def waiting(request: HttpRequest) -> HttpResponseBase:
 
 
 def _narrowed(request: HttpRequest, wanted: dict) -> QuerySet[RequestForSupport]:
-    rows = RequestForSupport.objects.select_related("assigned_to", "response")
+    about_nobody_known = Q(person__isnull=True)  # no record is opened until somebody answers
+    rows = RequestForSupport.objects.filter(about_nobody_known | Q(person__in=people_they_may_see(request)))
+    rows = rows.select_related("assigned_to", "response")
     state = wanted.get("state") or State.NEW
     if state != "all":
         rows = rows.filter(state=state)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,13 +19,14 @@ from goodlives.casework.access.models import User
 from goodlives.casework.access.records import ChangedMeanwhile
 from goodlives.casework.people.models import Person
 from goodlives.casework.requests import actions
-from goodlives.casework.requests.matching import likely_matches
+from goodlives.casework.requests.matching import SURE, Match, likely_matches
 from goodlives.casework.requests.models import ANSWERED_WITHIN, RequestForSupport, Response, State, Urgency
+from goodlives.casework.seeing.reasons import known_exactly
 
 from .. import clock
 from ..design.conflict import clash, revision_of
 from ..design.forms import Choice, Form, LongText
-from ..permissions import open_record, open_to
+from ..permissions import open_record, open_to, people_they_may_find
 from .responses import beginning, means
 
 NEW = "new"
@@ -82,15 +84,21 @@ def request_for_support(request: HttpRequest, reference: str) -> HttpResponse:
         request, "requests/request.jinja",
         {"asked": asked, "form": form, "waiting": waiting, "days": asked.days_waiting(clock.today()),
          "promised": ANSWERED_WITHIN[Urgency(asked.urgency)], "additions": asked.additions.all(),
-         "matches": likely_matches(asked) if waiting and not asked.person_id else []},
+         "matches": _matches(request, asked) if waiting and not asked.person_id else []},
     )  # fmt: skip
+
+
+def _matches(request: HttpRequest, asked: RequestForSupport) -> list[Match]:
+    """Who it may be: of those whose record they have no reason to open, only who it surely is."""
+    found = likely_matches(asked, people_they_may_find(request))
+    return [match for match in found if match.person.why or match.sureness >= SURE]  # type: ignore[attr-defined]
 
 
 @open_to(roles.social_worker)
 @require_POST
 def assign(request: HttpRequest, reference: str) -> HttpResponse:
     """Take a request on, or give it back."""
-    asked = get_object_or_404(RequestForSupport, reference=reference)
+    asked = _find(request, reference, gettext("Request for support"))
     worker = cast(User, request.user)
     to = worker if request.POST.get("to") == "me" else None
     try:
@@ -107,13 +115,14 @@ def assign(request: HttpRequest, reference: str) -> HttpResponse:
 class WhoItMayBe:
     """The choices of "Who is this about?": likely matches, people found by a search, and somebody new."""
 
-    def __init__(self, asked: RequestForSupport, search: str):
-        self.matches = [] if asked.person_id else likely_matches(asked)
+    def __init__(self, request: HttpRequest, asked: RequestForSupport, search: str):
+        self.matches = [] if asked.person_id else _matches(request, asked)
         self.search = search
         already = {match.person.pk for match in self.matches}
+        found = people_they_may_find(request).filter(~Q(why="") | known_exactly(search)).matching(search)
         self.found = [
             person
-            for person in (Person.objects.matching(search)[:MOST_FOUND] if search and not asked.person_id else ())
+            for person in (found[:MOST_FOUND] if search and not asked.person_id else ())
             if person.pk not in already
         ]
         self.asked = asked
@@ -136,7 +145,10 @@ class WhoItMayBe:
         return None if answer == NEW else Person.objects.get(pk=answer)
 
 
-def _told_apart(person: Person) -> str:
+def _told_apart(person: Any) -> str:
+    """Of somebody whose record they have no reason to open: its number, and nothing else."""
+    if not person.why:
+        return gettext("Council number %(number)s") % {"number": person.council_number}
     born = f"{person.born_on.day} {person.born_on:%B %Y}" if person.born_on else gettext("date of birth not known")
     return ", ".join(part for part in (person.name, born, person.postcode, person.council_number) if part)
 
@@ -148,7 +160,7 @@ def respond(request: HttpRequest, reference: str, what: str) -> HttpResponse:
     if what not in Response.What.values:
         raise Http404
     asked = _find(request, reference, gettext("Answering a request"))
-    who = WhoItMayBe(asked, (request.POST.get("search") or request.GET.get("search") or "").strip())
+    who = WhoItMayBe(request, asked, (request.POST.get("search") or request.GET.get("search") or "").strip())
     first = {"message": beginning(what, clock.today())}
     if not who.matches and not who.found:
         first["person"] = NEW

@@ -13,7 +13,7 @@ from goodlives.casework.reviews.models import Review
 
 from .. import clock
 from ..design.lists import Column, Listing
-from ..permissions import SignedInRequest, open_to
+from ..permissions import SignedInRequest, open_to, people_they_may_see
 from .forms import Narrow
 
 SOON = 28
@@ -31,6 +31,7 @@ def reviews(request: SignedInRequest) -> HttpResponseBase:
         "soon": lambda: Review.objects.due_within(SOON, on),
         "held": lambda: Review.objects.filter(held_on__isnull=False),
     }.get(wanted.get("when", ""), Review.objects.to_be_held)()
+    rows = rows.filter(person__in=people_they_may_see(request))
     rows = rows.select_related("person__allocated_to", "person__team", "plan")
     if wanted.get("q"):
         rows = rows.filter(person__in=Person.objects.matching(wanted["q"]))

@@ -18,7 +18,7 @@ from goodlives.rules.transition import turns
 
 from .. import clock
 from ..design.lists import Column, Listing
-from ..permissions import SignedInRequest, open_to
+from ..permissions import SignedInRequest, open_to, people_they_may_see
 
 FROM_YEARS, TO_YEARS = 13, 19
 """From before school year 9, to a year after 18, when nobody should be left between."""
@@ -45,7 +45,7 @@ def coming_up_to_18(request: SignedInRequest) -> HttpResponseBase:
     """The soonest 18th birthday first."""
     on = clock.today()
     rows = (
-        Person.objects.visible_to(request.user)
+        people_they_may_see(request)
         .filter(born_on__gt=_years_before(on, TO_YEARS), born_on__lte=_years_before(on, FROM_YEARS), died_on=None)
         .select_related("allocated_to")
         .prefetch_related(Prefetch("transitions", Transition.objects.select_related("decision", "adult_assessment")))

@@ -10,19 +10,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.records import CannotMove
-from goodlives.casework.people.models import Person
 from goodlives.casework.transition import actions
 from goodlives.casework.transition.models import Transition
 
 from .. import clock
 from ..design.conflict import save_or_clash
 from ..design.environment import day
-from ..permissions import SignedInRequest, open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to, people_they_may_see
 from .forms import After18, Decide, Known, Start
 
 
 def _open(request: SignedInRequest, pk, *, page: str) -> Transition:
-    theirs = Person.objects.visible_to(request.user)
+    theirs = people_they_may_see(request)
     rows = Transition.objects.select_related("decision", "adult_assessment").filter(person__in=theirs)
     one = get_object_or_404(rows, pk=pk)
     one.person = open_record(request, one.person_id, page=page)

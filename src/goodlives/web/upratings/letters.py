@@ -19,7 +19,7 @@ from goodlives.rules.parameters import rates_year
 from .. import clock
 from ..design.conflict import revision_of
 from ..design.lists import Column, Listing
-from ..permissions import SignedInRequest, open_to
+from ..permissions import SignedInRequest, open_to, people_they_may_see
 
 
 @open_to(roles.uprating_keeper)
@@ -27,13 +27,15 @@ from ..permissions import SignedInRequest, open_to
 def letters(request: SignedInRequest, pk) -> HttpResponse:
     """Each print file: how many letters, whether it is drawn, and when it was posted."""
     one = get_object_or_404(Uprating, pk=pk)
+    seen = people_they_may_see(request)
     drawn = set(one.print_files.filter(pdf__isnull=False).values_list("number", flat=True))
     return render(
         request, "upratings/letters.jinja",
         {
             "uprating": one, "year": rates_year(one.starts_on), "drawn": drawn,
             "files": one.print_files.defer("pdf").select_related("posted_by"),
-            "apart": batches.told_apart(one).count(), "without_address": batches.without_an_address(one)[:50],
+            "apart": batches.told_apart(one).count(),
+            "without_address": batches.without_an_address(one).filter(pk__in=seen)[:50],
         },
     )  # fmt: skip
 
@@ -68,7 +70,8 @@ def posted(request: SignedInRequest, pk, number: int) -> HttpResponse:
 def told_apart(request: SignedInRequest, pk) -> HttpResponseBase:
     """Who reads online or needs the letter in another form: each is told by somebody."""
     one = get_object_or_404(Uprating, pk=pk)
-    rows = batches.told_apart(one).select_related("person", "after").annotate(
+    rows = batches.told_apart(one).filter(person__in=people_they_may_see(request))
+    rows = rows.select_related("person", "after").annotate(
         family_name=F("person__family_name"), given_name=F("person__given_name")
     )  # fmt: skip
     listing = Listing(

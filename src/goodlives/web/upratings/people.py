@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.records import CannotMove
-from goodlives.casework.people.models import Person
+from goodlives.casework.people.models import Person, PersonQuerySet
 from goodlives.casework.upratings import actions
 from goodlives.casework.upratings.models import State, UpratedPerson, Uprating, Why
 from goodlives.exchange.uprating_preview import LOOK_AT_FROM, WHY_NOT, preview
@@ -25,7 +25,7 @@ from goodlives.rules.parameters import rates_year
 
 from .. import clock
 from ..design.lists import Column, Listing
-from ..permissions import SignedInRequest, open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to, people_they_may_see
 from .forms import HoldBackForm, PeopleForm
 
 
@@ -80,7 +80,7 @@ def people(request: SignedInRequest, pk) -> HttpResponseBase:
     one = get_object_or_404(Uprating, pk=pk)
     form = PeopleForm(request.GET)
     form.is_valid()
-    lines = Lines(_narrowed(_lines(one), form.cleaned_data))
+    lines = Lines(_narrowed(_lines(one, people_they_may_see(request)), form.cleaned_data))
     listing = Listing(
         request=request, rows=lines, default_sort="-change", form=form, what="yearly-change",  # type: ignore[arg-type]
         empty=_("Nobody pays by the rates of an earlier year."),
@@ -124,15 +124,15 @@ def _has(effect: str, line: Line) -> bool:
     return {"more": change > 0, "same": change == 0, "less": change < 0, "look": line.look_at}[effect]
 
 
-def _lines(one: Uprating) -> Iterator[Line]:
-    return _as_it_would_be(one) if one.state == State.PREPARED else _as_it_was_done(one)
+def _lines(one: Uprating, seen: PersonQuerySet) -> Iterator[Line]:
+    return _as_it_would_be(one, seen) if one.state == State.PREPARED else _as_it_was_done(one, seen)
 
 
-def _as_it_would_be(one: Uprating) -> Iterator[Line]:
+def _as_it_would_be(one: Uprating, seen: PersonQuerySet) -> Iterator[Line]:
     would = preview(one, clock.today())
     named = {
         str(pk): (given, family, number)
-        for pk, given, family, number in Person.objects.filter(financial_assessments__state="decided")
+        for pk, given, family, number in seen.filter(financial_assessments__state="decided")
         .distinct()
         .values_list("pk", "given_name", "family_name", "council_number")
     }
@@ -142,6 +142,8 @@ def _as_it_would_be(one: Uprating) -> Iterator[Line]:
         strict=True,
     )  # fmt: skip
     for pk, before, after, why in rows:
+        if pk not in named:
+            continue  # it is in the sums, and not in the list of whoever may not open the record
         given, family, number = named[pk]
         yield Line(
             pk, f"{given} {family}", family, number, before, None if after == NOT_KNOWN else after,
@@ -149,8 +151,8 @@ def _as_it_would_be(one: Uprating) -> Iterator[Line]:
         )  # fmt: skip
 
 
-def _as_it_was_done(one: Uprating) -> Iterator[Line]:
-    rows = UpratedPerson.objects.filter(uprating=one).exclude(why_not=Why.ALREADY).values_list(
+def _as_it_was_done(one: Uprating, seen: PersonQuerySet) -> Iterator[Line]:
+    rows = UpratedPerson.objects.filter(uprating=one, person__in=seen).exclude(why_not=Why.ALREADY).values_list(
         "person_id", "person__given_name", "person__family_name", "person__council_number", "before__contribution",
         "after__contribution", "why_not", "words",
     )  # fmt: skip

@@ -1,0 +1,263 @@
+"""Who may see a record, and why: each reason as a sentence, in the order in which it is told to the person.
+
+A reason is who (a role) and which (whose records, now). Somebody of the council opens a record for one of these
+reasons, for no other, and the person reads which. A restricted record opens for the last three only. Lists and searches
+start from `people_seen_by`, so that a list never shows what its reader could not open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..about_me.models import Introduction
+from ..access import roles
+from ..access.models import User
+from ..assessments.models import Assessment
+from ..decisions.models import Question
+from ..finances.models import FinancialAssessment, ReportedChange
+from ..payments.models import DirectPayment
+from ..people.models import Person, PersonQuerySet
+from ..plans.models import Plan, PlanInvitation
+from ..requests.models import RequestForSupport, Response, Urgency
+from ..reviews.models import Review
+from ..upratings.models import State as UpratingState
+from ..upratings.models import Uprating
+from .models import DutyDay, EmergencyLook, LookQuestion, NamedForRecord, Restriction
+
+# How long whoever answered a request may still open the record, and whoever looked over an emergency look, that one.
+A_WHILE = timedelta(days=28)
+
+Which = Callable[[User, datetime], Any]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why somebody may open a record. `words` are what the person reads."""
+
+    name: str
+    words: Any
+    who: Callable[[Any], bool]
+    which: Which
+    opens_restricted: bool
+
+
+REASONS: dict[str, Reason] = {}
+
+
+def reason(words: Any, who: Callable[[Any], bool], *, opens_restricted: bool = False):
+    def keep(which: Which) -> Which:
+        name = which.__name__
+        REASONS[name] = Reason(name, words, who, which, opens_restricted)
+        return which
+
+    return keep
+
+
+def day_of(at: datetime) -> date:
+    """The day of a moment, where the council is."""
+    return timezone.localtime(at).date()
+
+
+def _theirs(rows: Any) -> Exists:
+    """Whether any of these rows is the person's."""
+    return Exists(rows.filter(person=OuterRef("pk")))
+
+
+@reason(_("They are the named worker"), roles.council_staff)
+def named_worker(user: User, at: datetime) -> Any:
+    """The record is allocated to me."""
+    return Q(allocated_to=user)
+
+
+@reason(_("They work in the team that supports you"), roles.council_staff)
+def in_the_team(user: User, at: datetime) -> Any:
+    """My team holds the record."""
+    return Q(team=user.team_id) if user.team_id else Q(pk__in=[])
+
+
+@reason(_("They write an assessment with you"), roles.social_worker)
+def writes_the_assessment(user: User, at: datetime) -> Any:
+    """I am the assessor of an assessment that is open."""
+    return _theirs(Assessment.objects.open().filter(assessor=user))
+
+
+@reason(_("You asked them to help with your plan"), roles.council_staff)
+def asked_by_the_person(user: User, at: datetime) -> Any:
+    """The person invited me to their plan, until a day that has not passed."""
+    open_now = PlanInvitation.objects.open(day_of(at)).filter(user=user)
+    return Exists(open_now.filter(plan__person=OuterRef("pk")))
+
+
+@reason(_("They answered for the team that supports you on that day"), roles.council_staff)
+def on_duty(user: User, at: datetime) -> Any:
+    """I am on duty today for the team that holds the record; or for any, where no team holds it."""
+    today = DutyDay.objects.filter(user=user, on=day_of(at))
+    held_by_nobody = Q(team__isnull=True, allocated_to__isnull=True)
+    return Q(Exists(today.filter(team=OuterRef("team")))) | held_by_nobody & Q(Exists(today))
+
+
+@reason(_("You asked for help, and they answer"), roles.social_worker)
+def answers_the_request(user: User, at: datetime) -> Any:
+    """A request for support waits for me, for my team or for anybody; or I answered it lately."""
+    mine = Q(assigned_to__isnull=True) | Q(assigned_to=user)
+    if user.team_id:
+        mine |= Q(assigned_to__team=user.team_id)
+    answered = Response.objects.filter(responded_by=user, responded_on__gt=day_of(at) - A_WHILE)
+    return Q(_theirs(RequestForSupport.objects.waiting().filter(mine))) | Q(
+        Exists(answered.filter(request__person=OuterRef("pk")))
+    )
+
+
+@reason(_("You asked to meet somebody, or somebody asked to meet you"), roles.social_worker)
+def brings_people_together(user: User, at: datetime) -> Any:
+    """An introduction waits, and my team holds one of the two records."""
+    if not user.team_id:
+        return Q(pk__in=[])
+    waiting = Introduction.objects.filter(state=Introduction.State.WAITING)
+    return Q(_theirs(waiting.filter(offer__person__team=user.team_id))) | Q(
+        Exists(waiting.filter(person__team=user.team_id, offer__person=OuterRef("pk")))
+    )
+
+
+@reason(_("Your plan waits for a manager to agree it"), roles.manager)
+def signs_off_the_plan(user: User, at: datetime) -> Any:
+    return _theirs(Plan.objects.waiting_for_sign_off())
+
+
+@reason(_("You questioned a decision, and it waits for an answer"), roles.manager)
+def answers_a_question(user: User, at: datetime) -> Any:
+    """Somebody who did not make the decision looks at it again."""
+    waiting = Question.objects.waiting().exclude(decision__decided_by=user)
+    return Exists(waiting.filter(decision__person=OuterRef("pk")))
+
+
+@reason(_("Your review is overdue"), roles.manager)
+def sees_to_overdue_reviews(user: User, at: datetime) -> Any:
+    return _theirs(Review.objects.overdue(day_of(at)))
+
+
+@reason(_("They work out what you pay, or pay what the council owes you"), roles.finance_officer)
+def works_on_their_money(user: User, at: datetime) -> Any:
+    """There is a financial assessment, a direct payment or a reported change; or needs that may be charged for."""
+    eligible = Assessment.objects.filter(decision__favourable=True)
+    return (
+        Q(_theirs(FinancialAssessment.objects.all())) | Q(_theirs(DirectPayment.objects.all()))
+        | Q(_theirs(ReportedChange.objects.all())) | Q(_theirs(eligible))
+    )  # fmt: skip
+
+
+@reason(_("The yearly change of rates changes what you pay"), roles.uprating_keeper)
+def changes_the_rates(user: User, at: datetime) -> Any:
+    """A yearly change is being prepared or runs, and the council charges this person."""
+    going_on = Uprating.objects.exclude(state=UpratingState.DONE)
+    charged = FinancialAssessment.objects.filter(state=FinancialAssessment.State.DECIDED)
+    return Q(Exists(going_on)) & Q(_theirs(charged))
+
+
+@reason(_("They see to it that people are safe"), roles.safeguarding_lead)
+def keeps_them_safe(user: User, at: datetime) -> Any:
+    """A request says that somebody may be in danger, and waits or was made lately."""
+    danger = RequestForSupport.objects.filter(urgency=Urgency.DANGER)
+    return _theirs(danger.filter(asked_at__gt=at - A_WHILE) | danger.waiting())
+
+
+@reason(_("They look over why somebody opened your record"), roles.manager)
+def looks_it_over(user: User, at: datetime) -> Any:
+    """Another opened it without a usual reason, and nobody has looked that over; or the person asked why."""
+    return _to_look_over(user, at)
+
+
+@reason(_("They are one of the few who may open your record"), roles.council_staff, opens_restricted=True)
+def one_of_the_few(user: User, at: datetime) -> Any:
+    """The record is restricted, and I am named for it."""
+    named = NamedForRecord.objects.filter(user=user, restriction__ended_at__isnull=True)
+    return Exists(named.filter(restriction__person=OuterRef("pk")))
+
+
+@reason(_("They look over why somebody opened your record"), roles.safeguarding_lead, opens_restricted=True)
+def looks_it_over_as_lead(user: User, at: datetime) -> Any:
+    """As `looks_it_over`, and for a restricted record too: somebody has to."""
+    return _to_look_over(user, at)
+
+
+@reason(_("They opened it without a usual reason"), roles.social_worker, opens_restricted=True)
+def in_an_emergency(user: User, at: datetime) -> Any:
+    """I wrote down why, and the day has not ended."""
+    return _theirs(EmergencyLook.objects.open(at).filter(by=user))
+
+
+def _to_look_over(user: User, at: datetime) -> Any:
+    looks = EmergencyLook.objects.exclude(by=user).filter(
+        Q(looked_over__isnull=True) | Q(looked_over__at__gt=at - A_WHILE)
+    )
+    questions = LookQuestion.objects.exclude(read__reader=user)
+    return Q(_theirs(looks)) | Q(
+        _theirs(questions.filter(Q(answered_at__isnull=True) | Q(answered_at__gt=at - A_WHILE)))
+    )
+
+
+def is_restricted() -> Exists:
+    return _theirs(Restriction.objects.current())
+
+
+def _reasons_of(user: User) -> list[Reason]:
+    return [reason for reason in REASONS.values() if reason.who(user)]
+
+
+def _holds(reason: Reason, user: User, at: datetime) -> Q:
+    which = Q(reason.which(user, at))
+    return which if reason.opens_restricted else which & ~Q(is_restricted())
+
+
+def people_seen_by(user: User, at: datetime) -> PersonQuerySet:
+    """The people whose records somebody of the council has a reason to open now."""
+    seen = Q(pk__in=[])
+    usual = Q(pk__in=[])
+    for one in _reasons_of(user):
+        if one.opens_restricted:
+            seen |= Q(one.which(user, at))
+        else:
+            usual |= Q(one.which(user, at))
+    return Person.objects.filter(usual & ~Q(is_restricted()) | seen)
+
+
+AT_FIRST = ("named_worker", "in_the_team")
+"""Why most records are opened: asked of the record itself, before anything else is looked up."""
+
+
+def with_reason(
+    people: PersonQuerySet, user: User, at: datetime, *, only: tuple[str, ...] = tuple(REASONS)
+) -> PersonQuerySet:
+    """Each with `why`: the name of the first reason this user has to open their record, or an empty word."""
+    whens = [When(_holds(one, user, at), then=Value(one.name)) for one in _reasons_of(user) if one.name in only]
+    return people.annotate(why=Case(*whens, default=Value(""), output_field=CharField()))
+
+
+def people_found_by(user: User, at: datetime) -> PersonQuerySet:
+    """People of whom this user may learn that there is a record, by giving what tells them apart, each with `why`.
+
+    Where `why` is empty a page says no more than what the user has typed. A restricted record is not found at all,
+    but by those who may open it.
+    """
+    found = with_reason(Person.objects.all(), user, at)
+    if roles.opens_restricted_records(user):
+        return found
+    return found.filter(~Q(is_restricted()) | ~Q(why=""))
+
+
+def known_exactly(words: str) -> Q:
+    """Those whose council number or NHS number was typed whole."""
+    number = words.replace(" ", "").replace("-", "")
+    return Q(council_number=number) | Q(nhs_number=number) if number else Q(pk__in=[])
+
+
+def may_be_opened_in_an_emergency(user: User, *, restricted: bool) -> bool:
+    """Those who work with people may; a restricted record only a manager or a safeguarding lead."""
+    return roles.opens_restricted_records(user) if restricted else roles.social_worker(user)
