@@ -91,13 +91,6 @@ class HowTold(Form):
     )  # fmt: skip
 
 
-class AskWhy(Form):
-    words = LongText(
-        _("What do you want to know?"), rows=4, max_length=5000, missing=_("Write what you want to know"),
-        hint=_("A manager who did not look answers you, on your page."),
-    )  # fmt: skip
-
-
 class AnswerWhy(Form):
     answer = LongText(
         _("Your answer"), rows=5, max_length=5000, missing=_("Write an answer"),

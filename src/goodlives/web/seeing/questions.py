@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from goodlives.casework.access import roles
@@ -15,8 +16,17 @@ from goodlives.casework.seeing import actions
 from goodlives.casework.seeing.models import LookQuestion, reads_with_emergencies
 
 from .. import clock
+from ..design.forms import Form, LongText
 from ..permissions import SignedInRequest, open_record, open_to
-from .forms import AnswerWhy, AskWhy
+from .forms import AnswerWhy
+
+
+class AskWhy(Form):
+    words = LongText(
+        gettext_lazy("What do you want to know?"), rows=4, max_length=5000,
+        missing=gettext_lazy("Write what you want to know"),
+        hint=gettext_lazy("A manager who did not look answers you, on your page."),
+    )  # fmt: skip
 
 
 @open_to(roles.person)
