@@ -40,6 +40,15 @@ from goodlives.casework.assessments.models import (
     RefusalOfAssessment,
     WellbeingArea,
 )
+from goodlives.casework.carers.models import (
+    CareGiven,
+    EarlyWarning,
+    EmergencyPlan,
+    HowCaringGoes,
+    PlanForTheDay,
+    Shared,
+    SupportAsked,
+)
 from goodlives.casework.charging_policies.models import ChargingPolicy
 from goodlives.casework.consents.models import Consent, Partner, PartnerWorker, Purpose, SharedFile
 from goodlives.casework.continuing_healthcare.models import ContinuingHealthcare
@@ -65,7 +74,7 @@ from goodlives.casework.plans.models import (
 from goodlives.casework.representatives import words as acting
 from goodlives.casework.representatives.models import Representation, Suspension, Worry
 from goodlives.casework.requests.models import Addition, RequestForSupport, Response, Urgency, WrongGuess
-from goodlives.casework.reviews.models import GoalReview, Review
+from goodlives.casework.reviews.models import GoalReview, NeedToMeetAgain, Review
 from goodlives.casework.seeing.models import (
     DutyDay,
     EmergencyLook,
@@ -170,6 +179,71 @@ class CircleMemberFactory(DjangoModelFactory):
 
     person = factory.SubFactory(PersonFactory)
     name, relationship = "Yusuf Begum", CircleMember.Relationship.SIBLING
+
+
+class CareGivenFactory(DjangoModelFactory):
+    """A yes to most of the help with washing and dressing, for a year."""
+
+    class Meta:
+        model = CareGiven
+
+    circle_member = factory.SubFactory(
+        CircleMemberFactory, willing=True, able=True, agreed_on=ON, agreed_until=date(2027, 11, 1),
+        member=factory.SubFactory(PersonFactory),
+    )  # fmt: skip
+    what, domain, share = "Help with getting up", "personal_care", "most"
+    agreed_on, until = ON, date(2027, 11, 1)
+
+
+class PlanForTheDayFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanForTheDay
+
+    circle_member = factory.SubFactory(CircleMemberFactory)
+    instead, keys = "Grace comes and makes lunch.", "Grace has a key."
+
+
+class EmergencyPlanFactory(DjangoModelFactory):
+    class Meta:
+        model = EmergencyPlan
+
+    person = factory.SubFactory(PersonFactory)
+    who_to_phone = "Grace, 01632 960 001"
+
+
+class SharedFactory(DjangoModelFactory):
+    class Meta:
+        model = Shared
+
+    circle_member = factory.SubFactory(CircleMemberFactory, member=factory.SubFactory(PersonFactory))
+    person = factory.SelfAttribute("circle_member.member")
+    what, began_on = Shared.What.CARE, ON
+
+
+class EarlyWarningFactory(DjangoModelFactory):
+    class Meta:
+        model = EarlyWarning
+
+    person = factory.SubFactory(PersonFactory)
+    since = ON
+
+
+class HowCaringGoesFactory(DjangoModelFactory):
+    class Meta:
+        model = HowCaringGoes
+
+    person = factory.SubFactory(PersonFactory)
+    asked_on, least, most = ON, 4, 4
+    answers = factory.LazyFunction(lambda: {"sleep": 2, "worn_out": 2})
+    sum = factory.LazyFunction(lambda: {"least": 4, "most": 4, "steps": [], "offers": ["come_back"]})
+
+
+class SupportAskedFactory(DjangoModelFactory):
+    class Meta:
+        model = SupportAsked
+
+    person = factory.SubFactory(PersonFactory)
+    what, asked_on, answer_by = SupportAsked.What.TALK, ON, date(2026, 11, 9)
 
 
 class RecordReadFactory(DjangoModelFactory):
@@ -807,6 +881,15 @@ class ReviewFactory(DjangoModelFactory):
     plan = factory.SubFactory(PlanFactory)
     kind = Review.Kind.LIGHT_TOUCH
     due_from, due_by = date(2026, 12, 14), date(2026, 12, 28)
+
+
+class NeedToMeetAgainFactory(DjangoModelFactory):
+    class Meta:
+        model = NeedToMeetAgain
+
+    person = factory.SelfAttribute("care.circle_member.person")
+    care = factory.SubFactory(CareGivenFactory)
+    domain, why, since, due_on = "personal_care", NeedToMeetAgain.Why.STOPPED, ON, date(2026, 11, 5)
 
 
 class GoalReviewFactory(DjangoModelFactory):

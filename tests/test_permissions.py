@@ -98,6 +98,15 @@ PARTS: dict[str, About | str] = {
     "about_me:pk": About("offer"),
     "about_me:ask:pk": str(AN_OFFER),
     "about_me:introduction:pk": About("introduction"),
+    "carers:person_pk": About("person"),
+    "carers:member_pk": About("helps"),
+    "carers:what_they_said:member_pk": About("member"),
+    "carers:plan_the_day:member_pk": About("member"),
+    "carers:care_pk": About("care"),
+    "carers:put_on_the_list:care_pk": About("care"),
+    "carers:pk": About("how_caring_goes"),
+    "carers:answer_support:pk": About("support_asked"),
+    "carers:need:pk": About("need"),
     "decisions:pk": About("decision"),
     "decisions:asked:pk": About("question"),
     "decisions:answer:pk": About("question"),
@@ -252,6 +261,9 @@ def everything_about(person, *, offer_pk):
     factories.PreparationFactory(assessment=open_assessment)
     factories.PreparedWordsFactory(assessment=open_assessment)
     read = factories.RecordReadFactory(person=person)
+    helps = factories.CircleMemberFactory(person=factories.PersonFactory(), member=person, willing=True)
+    factories.EmergencyPlanFactory(person=person)
+    factories.EarlyWarningFactory(person=person)
     consent = factories.ConsentFactory(person=person)
     return SimpleNamespace(
         person=person,
@@ -262,6 +274,11 @@ def everything_about(person, *, offer_pk):
         member=factories.CircleMemberFactory(person=person),
         consent=consent,
         shared_file=factories.SharedFileFactory(consent=consent),
+        helps=helps,
+        care=factories.CareGivenFactory(circle_member=helps),
+        how_caring_goes=factories.HowCaringGoesFactory(person=person, shown_on=factories.ON),
+        support_asked=factories.SupportAskedFactory(person=person),
+        need=factories.NeedToMeetAgainFactory(care__circle_member__person=person),
         suggested_words=factories.SuggestedWordsFactory(person=person),
         picture=factories.PictureFactory(person=person),
         voice_note=factories.VoiceNoteFactory(person=person),

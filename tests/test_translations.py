@@ -82,7 +82,8 @@ A_SENTENCE = re.compile(r"[A-Za-z’']{2,}(?:,? [A-Za-z’']{2,}){3,}")
 THE_SAME = re.compile(
     r"Wrenford County Council|Local Government and Social Care Ombudsman|Professional Record Standards Body|"
     r"Employment and Support Allowance|Care and Support Statutory Guidance|Disabled Facilities Grant|"
-    r"Society of Later Life Advisers|NHS continuing healthcare|Personal Independence Payment"
+    r"Society of Later Life Advisers|NHS continuing healthcare|Personal Independence Payment|"
+    r"Office for National Statistics"
 )
 
 
@@ -102,7 +103,7 @@ def in_urdu():
 
 FOR_ANYBODY = [
     "/", "/sign-in/", "/about-this-site/", "/complain/", "/advice/", "/advice/what-you-might-pay/", "/ask/",
-    "/ask/come-back/", "/nothing-is-here/",
+    "/ask/come-back/", "/how-caring-goes/how-it-works/", "/nothing-is-here/",
 ]  # fmt: skip
 
 
@@ -120,6 +121,24 @@ def test_the_persons_own_pages_say_nothing_in_english_but_what_people_typed(in_u
     for address in (
         "/my-page/", f"{record}circle/", f"{record}details/", f"{record}who-looked/", f"{record}about-me/",
         f"{record}how-life-is/", f"{record}what-i-give/", "/account/",
+    ):  # fmt: skip
+        answer = in_urdu.get(address)
+        assert answer.status_code == 200, address
+        assert not english_left(answer.content.decode()), address
+
+
+def test_what_a_carer_reads_and_the_lines_of_their_sum_are_not_in_english(in_urdu, db):
+    care = factories.CareGivenFactory(what="Cooks", circle_member__member=factories.CitizenFactory())
+    carer, member = care.circle_member.member, care.circle_member_id
+    in_urdu.force_login(carer.user)
+    in_urdu.post("/how-caring-goes/begin/")
+    said = in_urdu.post("/how-caring-goes/answer/", {"hours": "4", "sleep": "3", "health": "1"})
+    in_urdu.post("/how-caring-goes/ask/", {"what": "break"})
+    for address in (
+        "/caring/", f"/caring/{member}/add/", f"/caring/care/{care.pk}/again/", f"/caring/care/{care.pk}/stop/",
+        "/sharing/", f"/sharing/{member}/", f"/sharing/{member}/theirs/", f"/people/{carer.pk}/emergency-plan/",
+        f"/people/{carer.pk}/emergency-plan/write/", "/how-caring-goes/", "/how-caring-goes/answer/", said.url,
+        f"/people/{care.circle_member.person_id}/circle/{member}/that-day/", "/how-caring-goes/ask/",
     ):  # fmt: skip
         answer = in_urdu.get(address)
         assert answer.status_code == 200, address

@@ -30,6 +30,7 @@ from tests.factories import (
     AT,
     ON,
     AssessmentFactory,
+    CareGivenFactory,
     CircleMemberFactory,
     DecisionFactory,
     FinancialAssessmentFactory,
@@ -191,7 +192,7 @@ def test_eligibility_is_worked_out_again_from_the_ways_of_being_unable(kind, eli
 @pytest.mark.django_db
 def test_a_first_idea_of_a_budget_keeps_the_table_it_was_worked_out_from():
     person = PersonFactory()
-    CircleMemberFactory(person=person, willing=True, able=True, agreed_on=ON)
+    yusuf = CircleMemberFactory(person=person, willing=True, able=True, agreed_on=ON)
     assessment = AssessmentFactory(person=person, state="decided", decision=DecisionFactory(person=person))
     for domain in all_parameters():
         if domain.startswith("points_for_"):
@@ -199,6 +200,7 @@ def test_a_first_idea_of_a_budget_keeps_the_table_it_was_worked_out_from():
                 assessment=assessment, domain=domain.removeprefix("points_for_"), help_needed="every_day",
                 carer_support="some",
             )  # fmt: skip
+            CareGivenFactory(circle_member=yusuf, domain=domain.removeprefix("points_for_"))
     budget = finances.work_out_indicative_budget(assessment, reasons="Yes", by=UserFactory(), on=ON, at=AT)
     decision = Decision.objects.get(pk=budget.decision_id)
     assert len(decision.figures) == 12

@@ -1,10 +1,13 @@
 """A social worker finds somebody and writes down who helps them; that person sees it, and sees who looked."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from goodlives.casework.people.models import Person
+from goodlives.web import clock
 from tests.factories import CircleMemberFactory, CitizenFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,13 +73,29 @@ def test_a_worker_finds_somebody_and_the_person_sees_what_was_done(page, axe, si
     page.get_by_label("Hours a week").fill("6")
     page.get_by_role("group", name="Are they willing?").get_by_label("Yes").check()
     page.get_by_role("group", name="Are they able?").get_by_label("Yes").check()
-    for part, number in (("Day", "1"), ("Month", "10"), ("Year", "2026")):
-        page.get_by_role("group", name="When they agreed to it").get_by_label(part).fill(number)
     page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="What Yusuf Begum said").click()
+    expect(page.get_by_text("Yusuf Begum cannot sign in here.")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Write down something they do").click()
+    page.get_by_label("What is it?").fill("Shopping on Fridays")
+    today = clock.today()
+    until = {"Until which day?": today + timedelta(days=300), "When did they tell you?": today}
+    for question, day in until.items():
+        group = page.get_by_role("group", name=question)
+        for part, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            group.get_by_label(part).fill(str(number))
+    page.get_by_label("They said that they are willing and able").check()
+    page.get_by_label("How did they tell you?").fill("On the phone")
+    axe(page)
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_text("On the phone").first).to_be_visible()
+    axe(page)
+    page.get_by_role("link", name="Back to the circle").click()
 
     # Then what counts, and what would be missing, is plain
     expect(page.get_by_text("1 person has agreed to what they do: about 6 hours a week.")).to_be_visible()
-    expect(page.get_by_text("If Yusuf could not help, this would be missing: Shopping on Fridays")).to_be_visible()
+    expect(page.get_by_text("Nobody would do: Shopping on Fridays.")).to_be_visible()
     axe(page)
     page.get_by_role("link", name="Grace Okoye no longer helps").click()
     axe(page)

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "goodlives.casework.representatives",
     "goodlives.casework.about_me",
     "goodlives.casework.decisions",
+    "goodlives.casework.carers",
     "goodlives.casework.requests",
     "goodlives.casework.mental_capacity",
     "goodlives.casework.taking_part",

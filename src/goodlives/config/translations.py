@@ -31,11 +31,13 @@ FROM_RIGHT_TO_LEFT = ("ur",)
 
 # What somebody who draws on support, or anybody who comes to ask, reads. The names of folders and files.
 PERSONS = (
-    "casework/about_me", "casework/access", "casework/assessments/actions.py", "casework/consents",
+    "casework/about_me", "casework/access", "casework/assessments/actions.py", "casework/carers", "casework/consents",
     "casework/decisions", "casework/finances", "casework/people", "casework/plans", "casework/payments",
-    "casework/requests", "casework/reviews/actions.py", "config/demonstration_council.yaml", "exchange/about_me",
+    "casework/requests", "casework/reviews/actions.py", "casework/reviews/care_stopped.py", "casework/reviews/needs.py",
+    "config/demonstration_council.yaml", "exchange/about_me",
     "exchange/letters", "exchange/partners/groups.py", "exchange/plans", "exchange/replayed.py",
-    "exchange/translated.py", "rules", "web/about_me", "web/access", "web/advice", "web/consents", "web/decisions",
+    "exchange/translated.py", "rules", "web/about_me", "web/access", "web/advice", "web/carers", "web/consents",
+    "web/decisions",
     "web/design", "web/home", "web/payments", "web/people", "web/permissions.py", "web/plans", "web/requests",
     "casework/seeing/reasons.py", "casework/seeing/emergency.py", "casework/seeing/telling.py",
     "web/seeing/questions.py", "web/seeing/templates/seeing/ask.jinja",
@@ -52,6 +54,11 @@ STAFF = (
     "web/consents/templates/consents/keep_partner.jinja", "web/consents/templates/consents/partner.jinja",
     "web/consents/templates/consents/partners.jinja", "web/consents/templates/consents/shared_with_us.jinja",
     "web/consents/templates/consents/without_asking.jinja",
+    "web/carers/needs.py", "web/carers/support.py", "web/carers/templates/carers/answer_support.jinja",
+    "web/carers/templates/carers/asked.jinja", "web/carers/templates/carers/need.jinja",
+    "web/carers/templates/carers/needs.jinja", "web/carers/templates/carers/put_on_the_list.jinja",
+    "web/carers/templates/carers/ran_out.jinja", "web/carers/templates/carers/shown.jinja",
+    "web/carers/templates/carers/what_they_said.jinja",
     "web/decisions/learning.py", "web/decisions/telling.py", "web/decisions/templates/decisions/learning.jinja",
     "web/decisions/templates/decisions/questions.jinja", "web/decisions/templates/decisions/seal.jinja",
     "web/decisions/templates/decisions/answer.jinja", "web/decisions/templates/decisions/step.jinja",

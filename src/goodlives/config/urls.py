@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("goodlives.web.consents.urls")),
     path("", include("goodlives.web.representatives.urls")),
     path("", include("goodlives.web.about_me.urls")),
+    path("", include("goodlives.web.carers.urls")),
     path("", include("goodlives.web.decisions.urls")),
     path("", include("goodlives.web.mental_capacity.urls")),
     path("", include("goodlives.web.taking_part.urls")),

@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 from typing import TypeVar
+from uuid import uuid5
 
 from goodlives.casework.access.models import User
 from goodlives.casework.assessments import models as assessments
+from goodlives.casework.carers.models import CareGiven
 from goodlives.casework.decisions.models import Decision, Kind, Telling
 from goodlives.casework.people.models import CircleMember, Person
 from goodlives.casework.requests import actions as requesting
@@ -151,11 +153,33 @@ class Journey:
         willing = self.rng.choices((True, None, False), weights=(7, 2, 1))[0]
         row = CircleMember(
             id=made_up_id(self.rng), person=self.person, member=member, name=name, relationship=kind, does=does,
-            hours_a_week=hours, willing=willing, able=willing, agreed_on=self.day if willing else None,
+            hours_a_week=hours, willing=willing, able=willing, agreed_on=self._said_yes_on if willing else None,
+            agreed_until=self._yes_until if willing else None,
             lives_with_person=member is not None, in_an_emergency=self.rng.random() < 0.5, changed_at=at(self.day),
         )  # fmt: skip
         self.rows.add(row)
+        if willing:
+            self._says_yes_to(row, does, hours_a_week=hours)
         return row
+
+    @property
+    def _said_yes_on(self) -> date:
+        """Asked again each year, the last time not long ago."""
+        return max(self.day, self.today - timedelta(days=100))
+
+    @property
+    def _yes_until(self) -> date:
+        return self._said_yes_on + timedelta(days=365)
+
+    def _says_yes_to(self, member: CircleMember, what: str, **known) -> None:
+        """In their own words. The number of the row follows from the member's, so that nothing else is drawn anew."""
+        self.rows.add(
+            CareGiven(
+                id=uuid5(member.pk, what), circle_member=member, what=what, agreed_on=self._said_yes_on,
+                until=self._yes_until, said_by=CareGiven.SaidBy.TOLD_US, told_how="At home, with Ann there",
+                changed_at=at(self.day), **known,
+            )
+        )  # fmt: skip
 
     def cared_for_by(self, carer: Person) -> None:
         """Their carer is in their circle, and has a record of their own."""
@@ -219,8 +243,9 @@ class Journey:
                 level = self.rng.choices(levels, weights=weights)[0]
                 given = CarerSupport.SOME if self.member and self.rng.random() < 0.4 else CarerSupport.NONE
                 self.domains[domain] = level
-                if self.member and self.member.willing:
+                if self.member and self.member.willing and given is not CarerSupport.NONE:
                     self.family_gives[domain] = given
+                    self._says_yes_to(self.member, f"{domain.words}: some of it", domain=domain, share=given)
                 self.rows.add(
                     assessments.HelpWithDomain(
                         assessment=self.assessment, domain=domain, help_needed=level, carer_support=given

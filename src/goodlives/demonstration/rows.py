@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 
 from goodlives.casework.assessments.models import Assessment, HelpWithDomain, OutcomeAnswer, WellbeingArea
+from goodlives.casework.carers.models import CareGiven
 from goodlives.casework.decisions.models import Decision, Telling
 from goodlives.casework.finances.models import Capital, FinancialAssessment, Income, IndicativeBudget
 from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
@@ -17,8 +18,8 @@ from goodlives.casework.requests.models import RequestForSupport, Response
 from goodlives.casework.reviews.models import GoalReview, Review
 
 IN_ORDER: tuple[type[models.Model], ...] = (
-    Person, CircleMember, Decision, Telling, RequestForSupport, Response, Assessment, WellbeingArea, OutcomeAnswer,
-    HelpWithDomain, FinancialAssessment, Capital, Income, IndicativeBudget, Plan, Goal, Way, SignOffStep,
+    Person, CircleMember, CareGiven, Decision, Telling, RequestForSupport, Response, Assessment, WellbeingArea,
+    OutcomeAnswer, HelpWithDomain, FinancialAssessment, Capital, Income, IndicativeBudget, Plan, Goal, Way, SignOffStep,
     PersonalBudget, DirectPayment, ScheduledPayment, Review, GoalReview,
 )  # fmt: skip
 

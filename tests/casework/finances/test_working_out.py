@@ -1,5 +1,6 @@
 """What somebody would pay while something is not yet known, and what each item counts for."""
 
+from datetime import date
 from importlib import import_module
 
 import pytest
@@ -7,18 +8,20 @@ import pytest
 from goodlives.casework.finances import actions
 from goodlives.casework.finances.models import Capital, FinancialAssessment, Income
 from goodlives.casework.finances.working_out import (
+    answers_of,
     capital_counts,
     family_care,
     income_counts,
     what_is_missing,
     work_out,
 )
-from goodlives.casework.people.actions import change_circle
+from goodlives.rules.resource_allocation import CarerSupport, Domain
 from tests.factories import (
     AT,
     ON,
     AssessmentFactory,
     CapitalFactory,
+    CareGivenFactory,
     CircleMemberFactory,
     FinancialAssessmentFactory,
     HelpWithDomainFactory,
@@ -111,30 +114,35 @@ def test_an_item_of_unknown_amount_counts_for_an_unknown_amount():
 def test_family_care_counts_only_when_willing_able_and_agreed_and_each_says_why():
     assessment = AssessmentFactory()
     person = assessment.person
-    CircleMemberFactory(person=person, name="A", willing=True, able=True, agreed_on=ON)
+    CareGivenFactory(circle_member__person=person, circle_member__name="A")
     CircleMemberFactory(person=person, name="B", willing=True, able=True)
-    CircleMemberFactory(person=person, name="C", willing=None)
+    CircleMemberFactory(person=person, name="C", willing=False)
     CircleMemberFactory(person=person, name="D", willing=True, able=False, agreed_on=ON)
-    assert [(care.member.name, care.counts, care.why) for care in family_care(assessment)] == [
+    CareGivenFactory(circle_member__person=person, circle_member__name="E", domain="", share="")
+    assert [(care.member.name, care.counts, care.why) for care in family_care(assessment, ON)] == [
         ("A", True, "They are willing and able, and have agreed."),
-        ("B", False, "They have not agreed yet."),
-        ("C", False, "We have not asked whether they are willing."),
+        ("B", False, "We have no yes from them that counts today."),
+        ("C", False, "They are not willing."),
         ("D", False, "They are not able."),
+        ("E", False, "They have agreed to help, but not in one of these parts of life."),
     ]
 
 
-def test_when_the_carer_no_longer_agrees_the_budget_goes_up():
-    assessment, worker = AssessmentFactory(), UserFactory()
-    for domain in ("nutrition", "personal_care", "toilet", "home", "relationships", "community", "work_and_learning",
-                   "decisions_and_safety", "night", "caring_role"):  # fmt: skip
-        HelpWithDomainFactory(assessment=assessment, domain=domain, help_needed="every_day", carer_support="most")
-    brother = CircleMemberFactory(person=assessment.person, willing=True, able=True, agreed_on=ON)
-    given = {"reasons": "It comes from your answers.", "by": worker, "on": ON, "at": AT}
-    with_him = actions.work_out_indicative_budget(assessment, **given)
-    change_circle(brother, by=worker, at=AT, revision=brother.revision, willing=False)
-    without = actions.work_out_indicative_budget(assessment, **given)
-    assert with_him.weekly_amount < without.weekly_amount
-    assert without.decision.supersedes == with_him.decision
+@pytest.mark.parametrize(
+    ("day", "counted"),
+    [
+        (date(2026, 11, 1), {}),
+        (ON, {Domain.PERSONAL_CARE: CarerSupport.SOME}),
+        (date(2027, 11, 1), {Domain.PERSONAL_CARE: CarerSupport.SOME}),
+        (date(2027, 11, 2), {}),
+    ],
+)
+def test_family_care_counts_only_on_the_days_of_the_carers_own_yes_and_never_for_more_than_was_found(day, counted):
+    assessment = AssessmentFactory()
+    for domain in ("personal_care", "nutrition"):  # to the second nobody has said yes
+        HelpWithDomainFactory(assessment=assessment, domain=domain, help_needed="every_day", carer_support="some")
+    CareGivenFactory(circle_member__person=assessment.person)
+    assert answers_of(assessment, day)[1] == counted
 
 
 def test_the_likely_cost_starts_as_the_first_idea_of_the_budget():

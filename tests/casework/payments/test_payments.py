@@ -13,6 +13,7 @@ from goodlives.casework.payments.models import MOVES, DirectPayment, ScheduledPa
 from tests.factories import (
     AT,
     ON,
+    AssessmentFactory,
     DecisionFactory,
     DirectPaymentFactory,
     PersonalBudgetFactory,
@@ -232,3 +233,32 @@ def test_money_for_a_plan_that_has_ended_does_not_carry_on(worker):
     with pytest.raises(actions.CannotMove, match="in place"):
         actions.carry_on(payment, by=worker, at=AT)
     assert payment.schedule.count() == 1
+
+
+def grant(**cost):
+    """A direct payment to a carer, allowed and not yet agreed, with an amount that is paid once."""
+    assessment = AssessmentFactory(kind="carer", state="decided", decision=DecisionFactory())
+    known = {"cost": 0, "contribution": 0, "councils_share": 0, "once": 30_000} | cost
+    plan = PlanFactory(assessment=assessment, state="agreed", starts_on=ON, agreed_on=ON)
+    PersonalBudgetFactory(plan=plan, **known)
+    decision = DecisionFactory(person=plan.person, kind=Kind.DIRECT_PAYMENT)
+    return DirectPaymentFactory(plan=plan, state=State.ALLOWED, decision=decision)
+
+
+def test_what_a_carer_is_paid_once_is_the_whole_schedule_where_nothing_is_paid_each_week(worker):
+    payment = grant()
+    actions.agree(payment, starts_on=ON, by=worker, on=ON, at=AT)
+    assert [(due.amount, due.due_on, due.once) for due in payment.schedule.all()] == [(30_000, ON, True)]
+    with pytest.raises(actions.CannotMove):
+        actions.carry_on(payment, by=worker, at=AT)
+
+
+def test_what_is_paid_once_comes_on_top_and_never_in_a_second_year(worker):
+    payment = grant(cost=2_000, councils_share=2_000)
+    actions.agree(payment, starts_on=ON, by=worker, on=ON, at=AT)
+    actions.carry_on(payment, by=worker, at=AT)
+    amounts = [due.amount for due in payment.schedule.all()]
+    assert amounts == [30_000] + [8_000] * 26
+    assert [due.number for due in payment.schedule.all()] == list(range(1, 28))
+    with pytest.raises(IntegrityError, match="what_is_paid_once_is_scheduled_once"), transaction.atomic():
+        ScheduledPaymentFactory(direct_payment=payment, number=99, once=True)

@@ -82,8 +82,8 @@ def test_a_look_at_a_record_can_be_neither_changed_nor_taken_away():
 )
 def test_help_counts_as_care_only_while_willing_able_and_agreed(known, counts):
     member = CircleMemberFactory(**known)
-    assert member.counts_towards_care is counts
-    assert CircleMember.objects.who_count_towards_care().exists() is counts
+    assert member.counts_towards_care(ON) is counts
+    assert CircleMember.objects.who_count_towards_care(ON).exists() is counts
 
 
 def test_what_they_agreed_to_is_asked_again_when_it_changes(worker):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -9,9 +10,11 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
+import goodlives
+from goodlives.casework.carers.models import CareGiven, Shared
 from goodlives.casework.people import row_security
 from goodlives.casework.people.models import CircleMember, Person
-from goodlives.casework.people.row_security import NameOf, only_what_is_theirs
+from goodlives.casework.people.row_security import NameOf, for_the_council, only_what_is_theirs
 from tests import factories
 from tests.test_permissions import everybody_and_everything
 
@@ -60,8 +63,11 @@ def _people_of(model, pk):
     row = model.objects.get(pk=pk)
     if model is Person:
         return {row.pk}
+    if model is CareGiven:  # on somebody's place in a circle, but whoever helps has said it, and it is theirs
+        return {row.circle_member.member_id}
     if hasattr(row, "person_id"):
-        return {row.person_id} | ({row.member_id} if model is CircleMember else set())
+        place = row if model is CircleMember else row.circle_member if model is Shared else None
+        return {row.person_id} | ({place.person_id, place.member_id} if place else set())
     for field in model._meta.concrete_fields:
         above = getattr(row, field.name) if field.is_relation else None
         if above is not None and type(above) in ABOUT_PEOPLE:
@@ -82,6 +88,29 @@ def test_nothing_can_be_written_into_another_record(two_people):
         factories.CircleMemberFactory(person=Person(pk=somebody_else.person.pk))
 
 
+def test_what_the_council_does_at_once_is_past_the_wall_for_that_moment_only(two_people):
+    somebody, somebody_else = two_people
+    theirs = Person.objects.filter(pk=somebody_else.person.pk)
+    with only_what_is_theirs(somebody.person.user):
+        with for_the_council():
+            assert theirs.exists()
+        assert not theirs.exists()
+        with pytest.raises(ProgrammingError), for_the_council(), connection.cursor() as cursor:
+            cursor.execute("SELECT no_such_column FROM people_person")
+        assert not theirs.exists()
+
+
+def test_only_a_carers_yes_and_what_follows_from_it_goes_past_the_wall():
+    source = Path(goodlives.__file__).parent
+    found = {
+        str(path.relative_to(source)) for path in source.rglob("*.py") if "with for_the_council()" in path.read_text()
+    }
+    assert found == {
+        "casework/carers/actions.py", "casework/finances/working_out.py", "casework/plans/readiness.py",
+        "casework/reviews/care_stopped.py",
+    }  # fmt: skip
+
+
 def test_after_it_ends_everything_is_seen_again(two_people):
     somebody, somebody_else = two_people
     with only_what_is_theirs(somebody.person.user):
@@ -93,7 +122,8 @@ def test_a_carer_reads_the_name_of_whom_they_care_for_and_no_more(two_people):
     somebody, somebody_else = two_people
     factories.CircleMemberFactory(person=somebody_else.person, member=somebody.person)
     with only_what_is_theirs(somebody.person.user):
-        found = CircleMember.objects.filter(member=somebody.person).annotate(whose=NameOf("person_id")).get()
+        places = CircleMember.objects.filter(member=somebody.person, person=somebody_else.person.pk)
+        found = places.annotate(whose=NameOf("person_id")).get()
         assert found.whose == somebody_else.person.name
         assert not Person.objects.filter(pk=somebody_else.person.pk).exists()
 

@@ -199,3 +199,13 @@ def test_a_changed_plan_starts_with_all_that_the_old_one_says():
     assert old.goals.count() == 1
     assert Way.objects.filter(goal__plan=old).count() == 2
     assert Plan.objects.get(pk=old.pk).state == "agreed"
+
+
+def test_what_was_granted_once_is_not_granted_again_because_the_plan_is_changed():
+    grant = {"by": "money", "what": "A washing machine", "once_cost": 30_000}
+    old = made_up.signed_off(kind="carer", ways=[grant])
+    plans.agree(old, how="In person", disagrees="", by=old.person.allocated_to, on=ON, at=AT)
+    new = plans.start_again(old, by=old.person.allocated_to, on=ON, at=AT)
+    line = new.goals.get().ways.get()
+    assert (new.once_cost(), line.worked_out) == (0, "£300.00 was paid once, under the plan before")
+    assert old.once_cost() == 30_000

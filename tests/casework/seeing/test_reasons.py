@@ -45,6 +45,10 @@ def waiting_introduction(user, person):
     factories.IntroductionFactory(person=factories.PersonFactory(team=user.team), offer__person=person)
 
 
+def held_by_nobody(person):
+    Person.objects.filter(pk=person.pk).update(team=None)
+
+
 EACH = {
     "named_worker": (Role.SOCIAL_WORKER, lambda user, person: Person.objects.update(allocated_to=user)),
     "writes_the_assessment": (
@@ -62,6 +66,16 @@ EACH = {
         Role.SOCIAL_WORKER, lambda user, person: factories.RequestForSupportFactory(person=person),
     ),
     "brings_people_together": (Role.SOCIAL_WORKER, waiting_introduction),
+    "answers_a_carer": (
+        Role.SOCIAL_WORKER,
+        lambda user, person: (held_by_nobody(person), factories.SupportAskedFactory(person=person)),
+    ),
+    "meets_a_need_again": (
+        Role.SOCIAL_WORKER,
+        lambda user, person: (
+            held_by_nobody(person), factories.NeedToMeetAgainFactory(care__circle_member__person=person),
+        ),
+    ),
     "signs_off_the_plan": (
         Role.SERVICE_MANAGER, lambda user, person: factories.PlanFactory(assessment__person=person, state="submitted"),
     ),

@@ -14,6 +14,7 @@ from markupsafe import escape
 
 import goodlives.web
 from goodlives.casework.about_me.instruments import questions_for
+from goodlives.casework.carers.models import Shared
 from goodlives.casework.plans.models import Part
 from goodlives.rules.parameters import charging_rates
 from goodlives.rules.uprating import usual_percentages
@@ -57,6 +58,7 @@ def made(form, data=None) -> Form:
         "request": RequestFactory().post("/sign-in/"), "parts": Part.values, "partners": [],
         "choices": [("plan.pdf", "My plan")], "usual": usual_percentages(factories.ON),
         "kind": "property_attorney", "here_for": [("myself", "For myself")],
+        "shareable": Shared.What.choices,
     }  # fmt: skip
     if form.__name__ in {"GoalForm", "Hold"}:
         known |= {"plan": factories.PlanFactory(), "goals": [factories.GoalFactory()]}

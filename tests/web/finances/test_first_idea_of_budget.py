@@ -11,6 +11,7 @@ from goodlives.rules.resource_allocation import Domain
 from tests.factories import (
     ON,
     AssessmentFactory,
+    CareGivenFactory,
     CircleMemberFactory,
     CitizenFactory,
     DecisionFactory,
@@ -40,6 +41,12 @@ def eligible(known):
     for domain in known:
         HelpWithDomainFactory(assessment=found, domain=domain.value, help_needed="every_day", carer_support="most")
     return found
+
+
+def say_yes_everywhere(member):
+    """The carer says yes to most of the help in each part of life, from long ago until long after."""
+    for domain in Domain:
+        CareGivenFactory(circle_member=member, domain=domain, agreed_on=date(2023, 6, 1), until=date(2027, 11, 1))
 
 
 @pytest.fixture
@@ -81,9 +88,10 @@ def test_what_is_unknown_gives_a_range_and_says_which_part_of_life(worker):
 def test_family_help_counts_only_with_consent_and_the_page_says_who_counted_and_who_not(assessment, worker):
     CircleMemberFactory(person=assessment.person, name="Jo Stone", willing=True, able=True)
     without = text(worker.get(page(assessment)))
-    assert "Jo Stone: not counted</strong><br>They have not agreed yet." in without
+    assert "Jo Stone: not counted</strong><br>We have no yes from them that counts today." in without
     assert "52 points in all" in without
-    CircleMemberFactory(person=assessment.person, name="Yusuf Begum", willing=True, able=True, agreed_on=ON)
+    yusuf = CircleMemberFactory(person=assessment.person, name="Yusuf Begum", willing=True, able=True, agreed_on=ON)
+    say_yes_everywhere(yusuf)
     counted = text(worker.get(page(assessment)))
     assert "Yusuf Begum: counted" in counted
     assert "a carer willingly gives most of it" in counted
@@ -93,7 +101,7 @@ def test_family_help_counts_only_with_consent_and_the_page_says_who_counted_and_
 def test_when_something_has_changed_it_says_so_and_may_be_worked_out_again(assessment, worker):
     worker.post(page(assessment), {"reasons": "First."})
     assert "Something has changed since" not in text(worker.get(page(assessment)))
-    CircleMemberFactory(person=assessment.person, willing=True, able=True, agreed_on=ON)
+    say_yes_everywhere(CircleMemberFactory(person=assessment.person, willing=True, able=True, agreed_on=ON))
     assert "Something has changed since. Worked out today it would be £115.00 a week" in text(
         worker.get(page(assessment))
     )

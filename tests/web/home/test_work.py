@@ -30,6 +30,8 @@ def waiting(user, many: int) -> None:
         factories.DirectPaymentFactory(plan=plan)
         factories.WayFactory(goal__plan=factories.PlanFactory(assessment__person=person, state="submitted"))
         factories.ReportedChangeFactory(person=person)
+        factories.SupportAskedFactory(person=person)
+        factories.NeedToMeetAgainFactory(care__circle_member__person=person)
 
 
 def piles_of(user):
@@ -40,11 +42,14 @@ def counts(user) -> dict[str, int]:
     return {pile.heading: pile.count for pile in piles_of(user)}
 
 
-SOCIAL_WORKERS = {
+OF_CARERS = {
+    "Needs to meet again, because care has stopped": 7, "Carers who asked for a talk, a break or a new look": 7,
+}  # fmt: skip
+SOCIAL_WORKERS = OF_CARERS | {
     "New requests": 7, "Your reviews that are overdue": 7, "Assessments you are writing": 7,
     "Questions about decisions": 7, "People you are the named worker for": 7,
 }  # fmt: skip
-MANAGERS = {
+MANAGERS = OF_CARERS | {
     "Plans waiting to be signed off": 7, "New requests": 7, "Your team’s reviews that are overdue": 7,
     "Assessments you are writing": 7, "Questions about decisions": 7, "People you are the named worker for": 7,
 }  # fmt: skip

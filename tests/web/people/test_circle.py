@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from goodlives.casework.people import actions
 from goodlives.casework.people.models import CircleMember
+from goodlives.casework.reviews.models import NeedToMeetAgain
 from goodlives.web.people.picture import MOST, spots
 from tests.factories import (
     AT,
+    CareGivenFactory,
     CircleMemberFactory,
     CitizenFactory,
     GoalFactory,
@@ -23,7 +25,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 YUSUF = {"name": "Yusuf Begum", "relationship": "sibling", "does": "Shopping on Fridays", "hours_a_week": "6"}
-AGREED = {"willing": "yes", "able": "yes", "agreed_on_day": "1", "agreed_on_month": "10", "agreed_on_year": "2026"}
+AGREED = {"willing": "yes", "able": "yes"}
 
 
 def page(name, person, *more):
@@ -63,31 +65,44 @@ def test_family_care_counts_only_with_willing_able_and_agreed(signed_in, worker,
     text = words(signed_in(worker).get(page("circle", me)))
     assert "1 person has agreed to what they do: about 6 hours a week." in text
     assert "Agreed on 1 October 2026" in text
-    assert "To ask not yet agreed" in text
+    assert "To ask no yes that counts today" in text
     assert "Does not count not willing" in text
 
 
 def test_what_would_be_missing_names_what_the_plan_counts_on_too(signed_in, worker, me):
     yusuf = CircleMemberFactory(person=me, does="Shopping on Fridays.", hours_a_week=6)
     plan = PlanFactory(assessment__person=me, state="agreed", agreed_on="2026-01-01", starts_on="2026-01-01")
-    WayFactory(goal=GoalFactory(plan=plan), by="circle", what="Drives me to church", weekly_cost=0, circle_member=yusuf)
-    assert (
-        "If Yusuf could not help, this would be missing: Shopping on Fridays; in the plan, Drives me to church;"
-        " 6 hours a week." in words(signed_in(worker).get(page("circle", me)))
-    )
+    goal = GoalFactory(plan=plan, outcomes=["community"])
+    WayFactory(goal=goal, by="circle", what="Drives me to church", weekly_cost=0, circle_member=yusuf)
+    text = words(signed_in(worker).get(page("circle", me)))
+    assert "Nobody would do: Shopping on Fridays; Drives me to church." in text
+    assert "Ill for a day: about 1 hour of help. For two weeks: about 12 hours." in text
+    assert "Nobody else using what is in your community" in text
+
+
+def test_what_is_paid_for_in_the_same_goal_is_somebody_else(signed_in, worker, me):
+    yusuf = CircleMemberFactory(person=me, does="Shopping on Fridays.")
+    plan = PlanFactory(assessment__person=me, state="agreed", agreed_on="2026-01-01", starts_on="2026-01-01")
+    goal = GoalFactory(plan=plan, outcomes=["community"])
+    WayFactory(goal=goal, by="circle", what="Drives me to church", weekly_cost=0, circle_member=yusuf)
+    WayFactory(goal=goal)
+    assert "Nobody else using what is" not in words(signed_in(worker).get(page("circle", me)))
 
 
 def test_the_picture_has_the_same_in_words(signed_in, worker, me):
     CircleMemberFactory(person=me)
     html = signed_in(worker).get(page("circle", me)).content.decode()
-    assert re.search(r'<svg[^>]*role="img" aria-labelledby="picture-title picture-words"', html)
+    assert re.search(r'<svg[^>]*role="group" aria-labelledby="picture-title picture-words"', html)
     assert '<desc id="picture-words">Yusuf Begum: has not agreed yet.' in html
     assert "style=" not in html
+    places = re.findall(r'href="#(member-[^"]+)"', html)
+    assert len(places) == 1
+    assert f'id="{places[0]}"' in html, "by keyboard, the picture leads to the list"
 
 
 def test_everybody_in_the_picture_has_a_place_of_their_own():
     members = [CircleMember(name=f"Name{number} Long") for number in range(MOST + 5)]
-    drawn = spots(members)
+    drawn = spots(members, date(2026, 11, 22))
     assert len({(spot.x, spot.y) for spot in drawn}) == MOST
     assert all(24 <= spot.x <= 376 and 24 <= spot.y <= 376 for spot in drawn)
 
@@ -98,15 +113,16 @@ def test_the_page_asks_the_same_number_of_questions_however_many_there_are(signe
     CircleMemberFactory.create_batch(3, person=small)
     CircleMemberFactory.create_batch(30, person=large)
     client = signed_in(worker)
-    assert count_queries(client, page(name, small)) == count_queries(client, page(name, large)) <= 10
+    assert count_queries(client, page(name, small)) == count_queries(client, page(name, large)) <= 12
 
 
 def test_staff_add_somebody_with_what_they_said_themselves(signed_in, worker, me):
     yusufs_own_record = PersonFactory(council_number="778899")
     signed_in(worker).post(page("add_to_circle", me), YUSUF | AGREED | {"member_number": "778899"})
     yusuf = me.circle.get()
-    assert (yusuf.name, yusuf.hours_a_week, yusuf.agreed_on) == ("Yusuf Begum", 6, date(2026, 10, 1))
-    assert (yusuf.member, yusuf.changed_by, yusuf.counts_towards_care) == (yusufs_own_record, worker, True)
+    assert (yusuf.name, yusuf.hours_a_week, yusuf.willing, yusuf.able) == ("Yusuf Begum", 6, True, True)
+    assert (yusuf.member, yusuf.changed_by) == (yusufs_own_record, worker)
+    assert not yusuf.counts_towards_care(date(2026, 11, 22)), "what exactly, and until when, is said on its own page"
 
 
 def test_a_person_adds_somebody_but_does_not_agree_for_them(signed_in, me):
@@ -142,9 +158,6 @@ def test_a_person_does_not_see_the_own_record_of_who_helps_them(signed_in, me):
         ({"relationship": ""}, "Choose who they are"),
         ({"hours_a_week": "169"}, "Hours a week must be a whole number from 0 to 168"),
         ({"hours_a_week": "six"}, "Hours a week must be a whole number from 0 to 168"),
-        ({"agreed_on_year": "2999"}, "When they agreed to it must be"),
-        ({"willing": "no"}, "Somebody can agree only when they are willing and able"),
-        ({"able": ""}, "Somebody can agree only when they are willing and able"),
         ({"in_an_emergency": "on"}, "Enter a phone number for emergencies"),
         ({"phone": "ask me", "in_an_emergency": "on"}, "Enter a phone number, like"),
         ({"member_number": "nobody"}, "Nobody has this council number"),
@@ -167,7 +180,16 @@ def test_staff_write_down_that_somebody_has_changed_their_mind(signed_in, worker
     yusuf = CircleMemberFactory(person=me, willing=True, able=True, agreed_on=date(2026, 10, 1))
     signed_in(worker).post(page("circle_member", me, yusuf.pk), YUSUF | {"revision": 1, "willing": "no", "able": "yes"})
     yusuf.refresh_from_db()
-    assert (yusuf.willing, yusuf.agreed_on, yusuf.counts_towards_care) == (False, None, False)
+    assert (yusuf.willing, yusuf.counts_towards_care(date(2026, 11, 22))) == (False, False)
+
+
+def test_somebody_who_told_us_that_they_are_not_able_is_counted_on_for_nothing(signed_in, worker, me):
+    care = CareGivenFactory(circle_member__person=me)
+    typed = YUSUF | {"revision": 1, "willing": "yes", "able": "no"}
+    signed_in(worker).post(page("circle_member", me, care.circle_member_id), typed)
+    care.refresh_from_db()
+    assert care.ended_on is not None
+    assert NeedToMeetAgain.objects.get().person == me
 
 
 def test_what_somebody_agreed_to_is_asked_again_when_the_person_changes_it(signed_in, me):
@@ -176,7 +198,7 @@ def test_what_somebody_agreed_to_is_asked_again_when_the_person_changes_it(signe
     )
     response = signed_in(me.user).post(page("circle_member", me, yusuf.pk), YUSUF | {"revision": 1}, follow=True)
     yusuf.refresh_from_db()
-    assert (yusuf.hours_a_week, yusuf.agreed_on, yusuf.counts_towards_care) == (6, None, False)
+    assert (yusuf.hours_a_week, yusuf.agreed_on) == (6, None)
     assert "we will ask them again" in words(response)
 
 
@@ -188,7 +210,7 @@ def test_a_new_phone_number_does_not_undo_what_was_agreed(signed_in, me):
         page("circle_member", me, yusuf.pk), YUSUF | {"revision": 1, "phone": "01632 960 001"}
     )  # fmt: skip
     yusuf.refresh_from_db()
-    assert (yusuf.phone, yusuf.counts_towards_care) == ("01632 960 001", True)
+    assert (yusuf.phone, yusuf.counts_towards_care(date(2026, 11, 22))) == ("01632 960 001", True)
 
 
 def test_the_second_to_save_sees_both_versions(signed_in, worker, me):

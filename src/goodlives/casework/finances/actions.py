@@ -22,7 +22,7 @@ from ..people.models import Person
 from .light_touch import facts as light_touch_facts
 from .light_touch import without_full_assessment
 from .models import Basis, Capital, FinancialAssessment, Income, IndicativeBudget, ReportedChange
-from .working_out import answers_of, what_is_missing, work_out
+from .working_out import answers_of, care_left_of, what_is_missing, work_out
 
 
 class AlreadyDecided(Exception):
@@ -252,10 +252,20 @@ def look_at_change(
 
 
 @transaction.atomic
-def work_out_indicative_budget(assessment: Assessment, *, reasons: str, by: User, on: date, at: datetime):
-    """Work out the first idea of the budget, with its steps, from how much help is needed."""
-    needs, support = answers_of(assessment)
-    budget = resource_allocation.indicative_budget(needs, support, on)
+def work_out_indicative_budget(
+    assessment: Assessment, *, reasons: str, by: User, on: date, at: datetime, participation: str = "",
+    counting_no_more_than: IndicativeBudget | None = None,
+) -> IndicativeBudget:  # fmt: skip
+    """Work out the first idea of the budget, with its steps, from how much help is needed.
+
+    `counting_no_more_than`: an earlier one: its table again, and of its family care only what is left.
+    """
+    needs, support = answers_of(assessment, on)
+    table_of = on
+    if counting_no_more_than is not None:
+        support = care_left_of(counting_no_more_than, on)
+        table_of = date.fromisoformat(counting_no_more_than.decision.facts.get("on", on.isoformat()))
+    budget = resource_allocation.indicative_budget(needs, support, table_of)
     if budget.points is None:
         raise NotEnoughKnown(budget.not_yet_known, budget.range)
     summary = (
@@ -265,14 +275,14 @@ def work_out_indicative_budget(assessment: Assessment, *, reasons: str, by: User
     )
     decision = decisions.record(
         Kind.INDICATIVE_BUDGET, assessment.person, summary=summary, reasons=reasons,
-        participation=_("It uses the answers in your needs assessment."),
+        participation=participation or _("It uses the answers in your needs assessment."),
         next_steps=_("This is a starting point and never a limit. Your plan may cost more or less."),
         laws=["Care Act 2014 s26", "R (Savva) v RBKC [2010] EWCA Civ 1209"],
         steps=[step.as_json() for step in budget.steps],
         facts={
             "needs": {domain.value: level.value for domain, level in needs.items() if level},
             "support": {domain.value: given.value for domain, given in support.items() if given},
-            "on": on.isoformat(),
+            "on": table_of.isoformat(),
         },
         figures=[figure.as_json() for figure in budget.rests_on],
         what_would_change_it=[{"words": words} for words in budget.what_would_change_it],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -11,11 +13,14 @@ from goodlives.rules import charging
 from goodlives.rules.charging.capital import capital_item, why_ignored
 from goodlives.rules.charging.income import Treatment, income_item, treatment
 from goodlives.rules.explain import Step
+from goodlives.rules.family_care import support_that_counts
 from goodlives.rules.resource_allocation import CarerSupport, Domain, HelpNeeded
 
 from ..assessments.models import Assessment
+from ..carers.models import CareGiven, CareQuerySet
 from ..people.models import CircleMember
-from .models import Basis, Capital, FinancialAssessment, Income
+from ..people.row_security import for_the_council
+from .models import Basis, Capital, FinancialAssessment, Income, IndicativeBudget
 
 _GIVEN_AWAY = "SI 2014/2672 reg 22; Care and Support Statutory Guidance, Annex E"
 
@@ -184,35 +189,65 @@ class FamilyCare:
     why: str
 
 
-def family_care(assessment: Assessment) -> list[FamilyCare]:
+def family_care(assessment: Assessment, on: date) -> list[FamilyCare]:
     """Family care counts only where it is given willingly and the carer has agreed: Care Act s10(5), s18(7)."""
-    counted = set(assessment.person.circle.who_count_towards_care().values_list("pk", flat=True))
-    return [
-        FamilyCare(member, member.pk in counted, _why(member))
-        for member in assessment.person.circle.current().order_by("name")
-    ]
+    with for_the_council():
+        agreed = _agreed_to(assessment, on).values_list("circle_member", flat=True)
+        counted = set(agreed)
+    members = assessment.person.circle.current().order_by("name")
+    return [FamilyCare(member, member.pk in counted, _why(member, member.pk in counted, on)) for member in members]
 
 
-def _why(member: CircleMember) -> str:
-    for answer, no, unknown in (
-        (member.willing, _("They are not willing."), _("We have not asked whether they are willing.")),
-        (member.able, _("They are not able."), _("We have not asked whether they are able.")),
-    ):
-        if not answer:
-            return unknown if answer is None else no
-    return _("They are willing and able, and have agreed.") if member.agreed_on else _("They have not agreed yet.")
+def _agreed_to(assessment: Assessment, on: date) -> CareQuerySet:
+    """What carers say yes to on this day, in the parts of life that the table knows."""
+    return CareGiven.objects.given_to(assessment.person).current(on).exclude(domain="")
 
 
-def answers_of(assessment: Assessment) -> tuple[dict[Domain, HelpNeeded | None], dict[Domain, CarerSupport | None]]:
-    """How much help is needed in each part of life, and how much of it family gives who may be counted."""
+def _why(member: CircleMember, counts: bool, on: date) -> str:
+    if counts:
+        return _("They are willing and able, and have agreed.")
+    if member.willing is False:
+        return _("They are not willing.")
+    if member.able is False:
+        return _("They are not able.")
+    if member.counts_towards_care(on):
+        return _("They have agreed to help, but not in one of these parts of life.")
+    return _("We have no yes from them that counts today.")
+
+
+def answers_of(
+    assessment: Assessment, on: date
+) -> tuple[dict[Domain, HelpNeeded | None], dict[Domain, CarerSupport | None]]:
+    """How much help is needed in each part of life, and how much of it carers give who say yes to it on this day."""
     answers = {answer.domain: answer for answer in assessment.help_needed.all()}
     levels: dict[str, HelpNeeded] = {level.value: level for level in HelpNeeded}
     bands: dict[str, CarerSupport] = {band.value: band for band in CarerSupport}
     needs = {domain: levels.get(answers[domain].help_needed) if domain in answers else None for domain in Domain}
-    agreed = assessment.person.circle.who_count_towards_care().exists()
+    agreed: dict[str, list[CarerSupport]] = defaultdict(list)
+    with for_the_council():
+        for domain, share in _agreed_to(assessment, on).values_list("domain", "share"):
+            agreed[domain].append(bands[share])
     support: dict[Domain, CarerSupport | None] = {
-        domain: bands[answers[domain].carer_support]
+        domain: support_that_counts(bands[answers[domain].carer_support], agreed[domain])
         for domain in Domain
-        if agreed and domain in answers and answers[domain].carer_support
+        if agreed.get(domain) and domain in answers and answers[domain].carer_support
     }
     return needs, support
+
+
+def care_counted_in(idea: IndicativeBudget) -> dict[Domain, CarerSupport]:
+    """How much family care a first idea of the budget counted in each part of life, where it counted any."""
+    domains, bands = {each.value: each for each in Domain}, {each.value: each for each in CarerSupport}
+    counted = {domains[name]: bands[band] for name, band in idea.decision.facts.get("support", {}).items()}
+    return {domain: band for domain, band in counted.items() if band is not CarerSupport.NONE}
+
+
+def care_left_of(idea: IndicativeBudget, on: date) -> dict[Domain, CarerSupport | None]:
+    """Of the family care that a first idea counted, what carers still say yes to on this day; never more than it."""
+    _needs, today = answers_of(idea.assessment, on)
+    left: dict[Domain, CarerSupport | None] = {}
+    for domain, band in care_counted_in(idea).items():
+        still = support_that_counts(band, [given] if (given := today.get(domain)) else [])
+        if still is not CarerSupport.NONE:
+            left[domain] = still
+    return left

@@ -115,7 +115,10 @@ def decide(
 def agree(
     payment: DirectPayment, *, starts_on: date, by: User, on: date, at: datetime, revision: int | None = None
 ) -> DirectPayment:
-    """Both sides agree; the schedule of the first year is drawn up, four weeks at a time, in advance."""
+    """Both sides agree; the schedule of the first year is drawn up, four weeks at a time, in advance.
+
+    What is paid once, to a carer, is due on the first day. Where nothing is paid each week, there is nothing else.
+    """
     budget = budget_of(payment)
     if budget is None:
         raise CannotMove(_("There is no personal budget to pay from."))
@@ -124,14 +127,20 @@ def agree(
         payment, State.AGREED, MOVES, by=by, at=at, revision=revision, weekly_net=budget.councils_share,
         starts_on=starts_on, agreed_on=on,
     )  # fmt: skip
-    _draw_up_a_year(payment, starts_on)
+    if budget.once:
+        ScheduledPayment.objects.create(
+            direct_payment=payment, number=1, due_on=starts_on, covers_from=starts_on, covers_to=starts_on,
+            amount=budget.once, once=True,
+        )  # fmt: skip
+    if budget.councils_share or not budget.once:
+        _draw_up_a_year(payment, starts_on, first=2 if budget.once else 1)
     return payment
 
 
 @transaction.atomic
 def carry_on(payment: DirectPayment, *, by: User, at: datetime, revision: int | None = None) -> DirectPayment:
     """The next year of the schedule, at what the council pays now: the money goes on for as long as the plan does."""
-    budget, last = budget_of(payment), payment.schedule.last()
+    budget, last = budget_of(payment), payment.schedule.filter(once=False).last()
     in_place = payment.state == State.AGREED and payment.plan.state == PlanState.AGREED
     if not in_place or budget is None or last is None:
         raise CannotMove(_("Only a direct payment for a plan that is in place can carry on."))

@@ -125,6 +125,7 @@ class ScheduledPayment(models.Model):
     covers_from = models.DateField()
     covers_to = models.DateField(help_text="the last day covered")
     amount = models.PositiveIntegerField()
+    once = models.BooleanField(default=False, help_text="paid once, on top of what is paid each week: for a carer")
 
     objects = ScheduledPaymentQuerySet.as_manager()
 
@@ -146,6 +147,10 @@ class ScheduledPayment(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
+                condition=Q(once=False),
+            ),
+            models.UniqueConstraint(
+                name="what_is_paid_once_is_scheduled_once", fields=["direct_payment"], condition=Q(once=True)
             ),
         ]  # fmt: skip
 

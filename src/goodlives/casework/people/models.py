@@ -170,13 +170,17 @@ class CircleQuerySet(models.QuerySet["CircleMember"]):
     def current(self) -> CircleQuerySet:
         return self.filter(ended_on__isnull=True)
 
-    def who_count_towards_care(self) -> CircleQuerySet:
-        """Only somebody who has said, and still says, that they are willing and able: Care Act s10(5), s18(7)."""
+    def who_have_agreed(self) -> CircleQuerySet:
+        """Who have said that they are willing and able, whether or not the last day of their yes is past."""
         return self.current().filter(willing=True, able=True, agreed_on__isnull=False)
+
+    def who_count_towards_care(self, on: date) -> CircleQuerySet:
+        """Only somebody who has said, and on this day says, that they are willing and able: Care Act s10(5), s18(7)."""
+        return self.who_have_agreed().filter(Q(agreed_until__isnull=True) | Q(agreed_until__gte=on))
 
     def naming(self, person: Person) -> CircleQuerySet:
         """Where this person stands in other people's circles, and has agreed to; `whose` is the other's name."""
-        return self.who_count_towards_care().filter(member=person).annotate(whose=NameOf("person_id"))
+        return self.who_have_agreed().filter(member=person).annotate(whose=NameOf("person_id"))
 
 
 @with_history()
@@ -202,7 +206,10 @@ class CircleMember(Record):
     hours_a_week = models.PositiveSmallIntegerField(null=True, blank=True)
     willing = models.BooleanField(null=True, blank=True)
     able = models.BooleanField(null=True, blank=True)
+    # Whether they want to, as far as the person may know. What each thing is, until when, and why it stops is the
+    # carer's own record: casework/carers.
     agreed_on = models.DateField(null=True, blank=True)
+    agreed_until = models.DateField(null=True, blank=True)
     lives_with_person = models.BooleanField(null=True, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     in_an_emergency = models.BooleanField(default=False)
@@ -225,10 +232,10 @@ class CircleMember(Record):
     def __str__(self) -> str:
         return f"{self.name}, {self.get_relationship_display()}"
 
-    @property
-    def counts_towards_care(self) -> bool:
+    def counts_towards_care(self, on: date) -> bool:
         """As `who_count_towards_care`, for one that has been read already."""
-        return bool(self.ended_on is None and self.willing and self.able and self.agreed_on)
+        has_agreed = bool(self.ended_on is None and self.willing and self.able and self.agreed_on)
+        return has_agreed and (self.agreed_until is None or on <= self.agreed_until)
 
     @property
     def known_as(self) -> str:

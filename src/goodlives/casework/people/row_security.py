@@ -53,9 +53,6 @@ OF_USERS = {
 # The context of a change is the one being written now.
 OF_CHANGES = {"pghistory_context": "id = nullif(current_setting('pghistory.context_id', true), '')::uuid"}
 
-# Somebody in a circle of support sees what is said of them there, and the person's name, but no more of that record.
-ALSO = {"people_circlemember": "member_id"}
-
 THIS_USER = f"nullif(current_setting('{USER}', true), '')::uuid"
 THIS_ACTING = f"nullif(current_setting('{ACTING}', true), '')::uuid"
 THIS_DAY = f"nullif(current_setting('{TODAY}', true), '')::date"
@@ -92,6 +89,26 @@ ABOUT_REPRESENTATIVES = {
         f"EXISTS (SELECT 1 FROM {_ACTS} acts WHERE acts.id = representation_id AND acts.person_id = {THEMSELVES})",  # noqa: S608
     ),
 }
+SHARED = "ANY ((SELECT portal_people_who_share('{what}'))::uuid[])"
+
+# A carer's place in somebody's circle, for a row that hangs on it.
+_PLACE = "EXISTS (SELECT 1 FROM people_circlemember member WHERE member.id = circle_member_id AND {whose})"
+
+# Somebody in a circle of support sees what is said of them there, and the person's name, but no more of that record;
+# and a person and their carer each see what the other lets them see, until they take it back or the place ends.
+ALSO = {
+    "people_circlemember": f"member_id = {THEIRS} OR person_id = {SHARED.format(what='circle')}",
+    "carers_shared": _PLACE.format(
+        whose=f"member.ended_on IS NULL AND (member.person_id = {THEIRS} OR member.member_id = {THEIRS})"
+    ),
+    "carers_emergencyplan": f"person_id = {SHARED.format(what='emergency_plan')}",
+    "carers_caregiven": _PLACE.format(
+        whose=f"member.person_id = {THEIRS} AND member.member_id = {SHARED.format(what='care')}"
+    ),
+}
+
+# What hangs on somebody's place in a circle, but is theirs and not the person's whose circle it is.
+OF_WHOEVER_HELPS = {"carers_caregiven": _PLACE.format(whose=f"member.member_id = {THEIRS}")}
 
 FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION portal_self() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
@@ -120,6 +137,15 @@ CREATE OR REPLACE FUNCTION portal_known_users() RETURNS uuid[] LANGUAGE sql STAB
     ) known
     WHERE user_id IS NOT NULL
         AND person_id = ANY (portal_people() || portal_acting(ARRAY['money', 'benefits', 'direct_payment']))
+$$;
+CREATE OR REPLACE FUNCTION portal_people_who_share(wanted text) RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(shared.person_id), '{{}}') FROM carers_shared shared
+    JOIN people_circlemember place ON place.id = shared.circle_member_id AND place.ended_on IS NULL
+    WHERE shared.what = wanted AND shared.ended_on IS NULL AND (
+        shared.person_id = place.person_id AND place.member_id = {THEIRS}
+        OR shared.person_id = place.member_id AND place.person_id = {THEIRS}
+    )
 $$;
 CREATE OR REPLACE FUNCTION name_of_person(wanted uuid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = public, pg_temp AS $$
@@ -174,6 +200,28 @@ def only_what_is_theirs(user, *, acting: UUID | None = None, on: date | None = N
 
 
 @contextmanager
+def for_the_council() -> Iterator[None]:
+    """What the council must do at once because of what somebody said of themselves: past the wall, until this ends.
+
+    For an action that has seen to it that they may say it, and for a sum that needs a yes of somebody else; around
+    nothing that gives them another's words to read.
+    """
+    with _quietly() as execute:
+        before = execute("SELECT current_setting('role')").fetchone()[0]
+    if before != ROLE:
+        yield
+        return
+    with _quietly() as execute:
+        execute("SELECT set_config('role', 'none', false)")
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        with _quietly() as execute:
+            execute("SELECT set_config('role', %s, false)", [ROLE])
+
+
+@contextmanager
 def _quietly():
     """The connection's own cursor: two settings are no query of any page."""
     connection = connections["default"]
@@ -198,7 +246,8 @@ def rules() -> list[Rule]:
         elif table in ABOUT_REPRESENTATIVES:
             found.append(Rule(table, *ABOUT_REPRESENTATIVES[table]))
         elif rows := _rows_of(model):
-            also = f" OR {ALSO[table]} = {THEIRS}" if table in ALSO else ""
+            rows = OF_WHOEVER_HELPS.get(table, rows)
+            also = f" OR {ALSO[table]}" if table in ALSO else ""
             leaves = " OR " + _acting("person_id", LEAVES[table]) if table in LEAVES else ""
             found.append(Rule(table, "SELECT, INSERT, UPDATE, DELETE", rows + also, rows + leaves))
     return found
@@ -262,7 +311,7 @@ def write_rules(using: str = "default", **_signal) -> None:
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     wanted = [rule for rule in rules() if rule.table in tables]
-    if not {"people_circlemember", "assessments_assessment", "representatives_suspension"} <= tables:
+    if not {"people_circlemember", "assessments_assessment", "representatives_suspension", "carers_shared"} <= tables:
         return
     statements = FUNCTIONS + "".join(_statements(rule) for rule in wanted)
     mark = sha256(statements.encode()).hexdigest()
@@ -295,4 +344,7 @@ def _statements(rule: Rule) -> str:
         ALTER TABLE "{rule.table}" ENABLE ROW LEVEL SECURITY;
         DROP POLICY IF EXISTS what_is_theirs ON "{rule.table}";
         CREATE POLICY what_is_theirs ON "{rule.table}" TO {ROLE} USING ({rule.sees}) WITH CHECK ({rule.writes});
+        DROP POLICY IF EXISTS only_they_take_it_away ON "{rule.table}";
+        CREATE POLICY only_they_take_it_away ON "{rule.table}" AS RESTRICTIVE FOR DELETE TO {ROLE}
+            USING ({rule.writes});
     """

@@ -122,7 +122,13 @@ def start_again(plan: Plan, *, by: User, on: date, at: datetime) -> Plan:
         ways = list(goal.ways.all())
         goal = _copy(goal, plan=again)
         for way in ways:
-            _copy(way, goal=goal)
+            copy = _copy(way, goal=goal)
+            if copy.once_cost:  # granted under the plan before, and never a second time without somebody writing it
+                copy.worked_out = _("%(amount)s was paid once, under the plan before") % {
+                    "amount": pounds(copy.once_cost)
+                }  # fmt: skip
+                copy.once_cost = 0
+                copy.save()
     keep_version(again, by=by, at=at)
     return again
 

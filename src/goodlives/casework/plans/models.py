@@ -256,12 +256,6 @@ class Way(Written):
         return them is not None and (them.willing is False or them.able is False or them.ended_on is not None)
 
     @property
-    def they_agreed(self) -> bool:
-        """They have said that they are willing and able: s10(5)."""
-        them = self.circle_member
-        return them is not None and bool(them.willing and them.able and them.agreed_on and not them.ended_on)
-
-    @property
     def how_worked_out(self) -> str:
         """20 hours at £18.50; or the writer's own words for a price that is not by the hour."""
         if self.hours_a_week is None or self.price_an_hour is None:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from ..carers.models import CareGiven
+from ..people.row_security import for_the_council
 from .budget import latest_charge, latest_indicative
 from .models import Goal, Part, Plan
 
@@ -60,7 +62,30 @@ def _missing_in_the_goals(plan: Plan) -> list[Missing]:
             for way in goal.ways.all()
             if way.circle_member and way.they_said_no
         ]
-    return missing
+    return [*missing, *_without_a_yes_any_more(goals)]
+
+
+def _without_a_yes_any_more(goals: list[Goal]) -> list[Missing]:
+    """Lines that rest on care whose carer took their yes back. It names nobody: who stopped is theirs to tell."""
+    asked = [
+        (goal, way) for goal in goals for way in goal.ways.all()
+        if way.circle_member and not way.they_said_no and way.circle_member.agreed_on is None
+    ]  # fmt: skip
+    if not asked:
+        return []
+    with for_the_council():
+        stopped = set(
+            CareGiven.objects.filter(
+                circle_member__in=[way.circle_member_id for _goal, way in asked], ended_on__isnull=False
+            ).values_list("circle_member", flat=True)
+        )
+    return [
+        Missing(
+            "goal", _("This needs a yes that counts today, or another way: %(what)s") % {"what": way.what[:60]}, goal
+        )
+        for goal, way in asked
+        if way.circle_member_id in stopped
+    ]
 
 
 def _missing_in_the_words(plan: Plan) -> list[Missing]:

@@ -20,19 +20,22 @@ from ..about_me.models import Introduction
 from ..access import roles
 from ..access.models import User
 from ..assessments.models import Assessment
+from ..carers.models import SupportAsked
 from ..decisions.models import Question
 from ..finances.models import FinancialAssessment, ReportedChange
 from ..payments.models import DirectPayment
 from ..people.models import Person, PersonQuerySet
 from ..plans.models import Plan, PlanInvitation
 from ..requests.models import RequestForSupport, Response, Urgency
-from ..reviews.models import Review
+from ..reviews.models import NeedToMeetAgain, Review
 from ..upratings.models import State as UpratingState
 from ..upratings.models import Uprating
 from .models import DutyDay, EmergencyLook, LookQuestion, NamedForRecord, Restriction
 
 # How long whoever answered a request may still open the record, and whoever looked over an emergency look, that one.
 A_WHILE = timedelta(days=28)
+
+HELD_BY_NOBODY = Q(team__isnull=True, allocated_to__isnull=True)
 
 Which = Callable[[User, datetime], Any]
 
@@ -99,8 +102,7 @@ def asked_by_the_person(user: User, at: datetime) -> Any:
 def on_duty(user: User, at: datetime) -> Any:
     """I am on duty today for the team that holds the record; or for any, where no team holds it."""
     today = DutyDay.objects.filter(user=user, on=day_of(at))
-    held_by_nobody = Q(team__isnull=True, allocated_to__isnull=True)
-    return Q(Exists(today.filter(team=OuterRef("team")))) | held_by_nobody & Q(Exists(today))
+    return Q(Exists(today.filter(team=OuterRef("team")))) | HELD_BY_NOBODY & Q(Exists(today))
 
 
 @reason(_("You asked for help, and they answer"), roles.social_worker)
@@ -124,6 +126,19 @@ def brings_people_together(user: User, at: datetime) -> Any:
     return Q(_theirs(waiting.filter(offer__person__team=user.team_id))) | Q(
         Exists(waiting.filter(person__team=user.team_id, offer__person=OuterRef("pk")))
     )
+
+
+@reason(_("You asked for something as a carer, and they answer"), roles.social_worker)
+def answers_a_carer(user: User, at: datetime) -> Any:
+    """What a carer asked for waits, and their record is held by nobody; or I answered it lately."""
+    answered = SupportAsked.objects.filter(answered_by=user, answered_on__gt=day_of(at) - A_WHILE)
+    return HELD_BY_NOBODY & Q(_theirs(SupportAsked.objects.waiting())) | Q(_theirs(answered))
+
+
+@reason(_("They look for another way to give you help that you need"), roles.social_worker)
+def meets_a_need_again(user: User, at: datetime) -> Any:
+    """A need that somebody's care met is open again, and the record is held by nobody."""
+    return HELD_BY_NOBODY & Q(_theirs(NeedToMeetAgain.objects.open()))
 
 
 @reason(_("Your plan waits for a manager to agree it"), roles.manager)

@@ -27,8 +27,9 @@ def indicative(request: SignedInRequest, pk) -> HttpResponse:
     assessment = get_object_or_404(Assessment.objects.select_related("decision"), pk=pk)
     assessment.person = open_record(request, assessment.person_id, page=_("First idea of the budget"))
     eligible = bool(assessment.decision and assessment.decision.favourable) and not assessment.is_for_carer
-    needs, support = answers_of(assessment)
-    now = indicative_budget(needs, support, clock.today())
+    on = clock.today()
+    needs, support = answers_of(assessment, on)
+    now = indicative_budget(needs, support, on)
     kept = IndicativeBudget.objects.filter(assessment=assessment).select_related("decision", "worked_out_by").first()
     may_work_it_out = eligible and roles.money_worker(request.user) and now.points is not None
     form = IndicativeForm(
@@ -41,7 +42,7 @@ def indicative(request: SignedInRequest, pk) -> HttpResponse:
             return redirect("finances:indicative", assessment.pk)
         if form.is_valid():
             actions.work_out_indicative_budget(
-                assessment, reasons=form.cleaned_data["reasons"], by=request.user, on=clock.today(), at=clock.now()
+                assessment, reasons=form.cleaned_data["reasons"], by=request.user, on=on, at=clock.now()
             )
             messages.success(request, _("The first idea of the budget is worked out and kept."))
             return redirect("finances:indicative", assessment.pk)
@@ -49,7 +50,7 @@ def indicative(request: SignedInRequest, pk) -> HttpResponse:
         request, "finances/indicative.jinja",
         {"assessment": assessment, "person": assessment.person, "eligible": eligible, "now": now, "kept": kept,
          "changed": kept is not None and (kept.points, kept.weekly_amount) != (now.points, now.weekly),
-         "steps": [step.as_json() for step in now.steps], "family": family_care(assessment),
+         "steps": [step.as_json() for step in now.steps], "family": family_care(assessment, on),
          "asks_for_family": any(answer.carer_support not in ("", "none") for answer in assessment.help_needed.all()),
          "missing": _domains(now.not_yet_known), "form": form, "may_work_it_out": may_work_it_out},
         status=422 if form.errors else 200,

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import User
 from goodlives.casework.assessments.models import Assessment
+from goodlives.casework.carers.models import SupportAsked
 from goodlives.casework.decisions.models import Question
 from goodlives.casework.finances.models import FinancialAssessment, ReportedChange
 from goodlives.casework.payments.models import DirectPayment
@@ -23,7 +24,7 @@ from goodlives.casework.payments.models import State as PaymentState
 from goodlives.casework.people.models import PersonQuerySet
 from goodlives.casework.plans.models import Plan
 from goodlives.casework.requests.models import RequestForSupport
-from goodlives.casework.reviews.models import Review
+from goodlives.casework.reviews.models import NeedToMeetAgain, Review
 
 from ..design.environment import day, pounds
 
@@ -62,6 +63,8 @@ def _piles(user: User, seen: PersonQuerySet, on: date) -> Iterable[Pile]:
         yield _plans_to_sign_off(seen)
     if roles.social_worker(user):
         yield _requests(seen, on)
+        yield _needs_to_meet_again(seen, on)
+        yield _carers_who_asked(seen, on)
         yield _overdue_reviews(user, seen, on)
         yield _assessments(user, seen)
     if roles.finance_officer(user):
@@ -100,6 +103,29 @@ def _requests(seen: PersonQuerySet, on: date) -> Pile:
             f"{row.get_urgency_display()}. {_waiting(row.asked_on, on)}.",
         ),
         reverse("requests:list"), _("Nobody is waiting for a response."),
+    )  # fmt: skip
+
+
+def _needs_to_meet_again(seen: PersonQuerySet, on: date) -> Pile:
+    waiting = NeedToMeetAgain.objects.open().filter(person__in=seen).select_related("person").order_by("due_on")
+    return _pile(
+        _("Needs to meet again, because care has stopped"), waiting,
+        lambda row: Line(
+            row.person.name, reverse("carers:need", args=[row.pk]), f"{row.in_words}. {_by_when(row.due_on, on)}"
+        ),
+        reverse("carers:needs"), _("No need waits to be met again."),
+    )  # fmt: skip
+
+
+def _carers_who_asked(seen: PersonQuerySet, on: date) -> Pile:
+    waiting = SupportAsked.objects.waiting().filter(person__in=seen).select_related("person").order_by("answer_by")
+    return _pile(
+        _("Carers who asked for a talk, a break or a new look"), waiting,
+        lambda row: Line(
+            row.person.name, reverse("carers:answer_support", args=[row.pk]),
+            f"{row.get_what_display()}. {_by_when(row.answer_by, on)}",
+        ),
+        reverse("carers:asked"), _("No carer waits for an answer."),
     )  # fmt: skip
 
 

@@ -26,12 +26,15 @@ def payment(request: SignedInRequest, pk) -> HttpResponse:
     """The conditions, the agreement and the schedule. Staff go on from here; the person reads it."""
     found = opened(request, pk)
     due = found.schedule.still_due()
+    rows = list(due)
     left = due.filter(due_on__gt=clock.today()).count()
     return render(
         request, "payments/payment.jinja",
         about(found) | {
-            "schedule": list(due), "total": due.aggregate(total=Sum("amount"))["total"],
-            "next": found.schedule.next_from(clock.today()), "runs_out": left <= FEW_LEFT,
+            "schedule": rows, "total": due.aggregate(total=Sum("amount"))["total"],
+            "next": found.schedule.next_from(clock.today()),
+            # What is paid once does not run out.
+            "runs_out": left <= FEW_LEFT and (not rows or any(not row.once for row in rows)),
         },
     )  # fmt: skip
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.records import ChangedMeanwhile
 from goodlives.casework.people import actions
 from goodlives.casework.people.models import CircleMember, Person
+from goodlives.casework.plans.if_somebody_is_ill import if_somebody_is_ill
 from goodlives.casework.plans.models import State as PlanState
 from goodlives.casework.plans.models import Way
+from goodlives.casework.reviews import care_stopped
+from goodlives.casework.reviews.models import NeedToMeetAgain
 
 from .. import clock
 from ..design.conflict import revision_of, save_or_clash
@@ -25,49 +27,35 @@ from ..permissions import SignedInRequest, open_record, open_to
 from .forms import Circle, MyCircle
 from .picture import spots
 
+# How long it is said how a need is met that a carer met before.
+A_WHILE = timedelta(weeks=8)
+
 
 @open_to(roles.signed_in)
 @require_safe
 def circle(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    person = open_record(request, pk, page=_("Circle of support"))
+    person, on = open_record(request, pk, page=_("Circle of support")), clock.today()
     members = list(person.circle.current().select_related("member").order_by("name"))
-    agreed = [member for member in members if member.counts_towards_care]
+    agreed = [member for member in members if member.counts_towards_care(on)]
+    ill = if_somebody_is_ill(person, members, on)
     return render(
         request, "people/circle.jinja",
         {
-            "person": person, "members": members, "spots": spots(members), "staff": request.user.is_council_staff,
-            "agreed": agreed, "agreed_hours": sum(member.hours_a_week or 0 for member in agreed),
-            "missing": _what_would_be_missing(members, _in_the_plan(person)),
+            "person": person, "members": members, "staff": request.user.is_council_staff, "agreed": agreed,
+            "spots": spots(members, on, alone=[one.member.pk for one in ill if one.falls.nobody_else]),
+            "agreed_hours": sum(member.hours_a_week or 0 for member in agreed), "ill": ill,
+            "needs": list(NeedToMeetAgain.objects.open_or_met_since(on - A_WHILE).filter(person=person)),
             "left": list(person.circle.filter(ended_on__isnull=False).order_by("-ended_on")),
+            "may_plan": request.user.acting is None and (roles.person | roles.social_worker)(request.user),
+            "worker": roles.social_worker(request.user),
         },
     )  # fmt: skip
 
 
-def _in_the_plan(person: Person) -> dict[UUID, list[str]]:
-    """What each member does in the plan in force: missing too, if they could not help."""
-    ways: dict[UUID, list[str]] = defaultdict(list)
-    for way in Way.objects.filter(
-        goal__plan__person=person, goal__plan__state=PlanState.AGREED, circle_member__isnull=False
-    ):
-        if way.circle_member_id:
-            ways[way.circle_member_id].append(way.what)
-    return ways
-
-
-def _what_would_be_missing(members: list[CircleMember], in_the_plan: dict[UUID, list[str]]) -> list:
-    """For each who helps: their name, and what nobody would do if they were ill."""
-    missing = []
-    for member in members:
-        things = [member.does.strip().rstrip(".")] if member.does.strip() else []
-        things += [_("in the plan, %(what)s") % {"what": what.rstrip(".")} for what in in_the_plan[member.pk]]
-        if member.hours_a_week:
-            things.append(
-                ngettext("%(hours)s hour a week", "%(hours)s hours a week", member.hours_a_week)
-                % {"hours": member.hours_a_week}
-            )
-        if things:
-            missing.append((member.known_as, things))
-    return missing
+def _in_the_plan(member: CircleMember) -> list[str]:
+    """What they do in the plan in force, which would need another way."""
+    lines = Way.objects.filter(goal__plan__state=PlanState.AGREED, circle_member=member)
+    return list(lines.values_list("what", flat=True))
 
 
 def _form(request: SignedInRequest, person: Person, known: dict | None = None) -> Circle | MyCircle:
@@ -114,6 +102,11 @@ def change(request: SignedInRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
 
     saving = save_or_clash(request, member, form, change_circle, theirs=lambda now: _known(now, form.fields))
     if saving.done:
+        if request.user.is_council_staff and (member.willing is False or member.able is False):
+            care_stopped.said_no(
+                member, told_how=_("They told the council, who wrote it in the circle."), by=request.user,
+                on=clock.today(), at=clock.now(),
+            )  # fmt: skip
         messages.success(request, _told_about(member, agreed_before))
         return redirect("people:circle", person.pk)
     return render(
@@ -139,7 +132,7 @@ def end(request: SignedInRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
     changed = False
     if request.method == "POST":
         try:
-            actions.leave_circle(
+            care_stopped.leave_circle(
                 member, by=request.user, on=clock.today(), at=clock.now(), revision=revision_of(request)
             )
         except ChangedMeanwhile as meanwhile:
@@ -149,5 +142,5 @@ def end(request: SignedInRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
             return redirect("people:circle", person.pk)
     return render(
         request, "people/leave_circle.jinja",
-        {"person": person, "member": member, "changed": changed, "in_the_plan": _in_the_plan(person)[member.pk]},
+        {"person": person, "member": member, "changed": changed, "in_the_plan": _in_the_plan(member)},
     )  # fmt: skip

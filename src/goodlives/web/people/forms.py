@@ -166,18 +166,18 @@ class MyCircle(_InTheCircle):
 class Circle(_InTheCircle):
     """What staff write, with what the member of the circle has said themselves."""
 
-    willing = YesNoNotKnown(_("Are they willing?"), hint=_("Theirs to say, not ours and not the person’s."))
+    willing = YesNoNotKnown(
+        _("Are they willing?"),
+        hint=_(
+            "Theirs to say, not ours and not the person’s. What exactly, and until when, is written on its own page."
+        ),
+    )
     able = YesNoNotKnown(_("Are they able?"), hint=_("Think of their health, work and the rest of their life."))
-    agreed_on = Date(
-        _("When they agreed to it"), latest=clock.today,
-        why=_("What family and friends do counts as care only if they have agreed to it themselves, and they may"
-              " change their mind at any time: Care Act sections 10(5) and 18(7)."),
-    )  # fmt: skip
     member_number = Text(
         _("Their own council number"), classes="govuk-input--width-10", max_length=12,
         hint=_("If they have a record here, for example as a carer. The person does not see it."),
     )  # fmt: skip
-    field_order = ["name", "relationship", "does", "hours_a_week", "willing", "able", "agreed_on"]
+    field_order = ["name", "relationship", "does", "hours_a_week", "willing", "able"]
     member: Person | None = None
 
     def clean_member_number(self):
@@ -189,12 +189,3 @@ class Circle(_InTheCircle):
             if self.member == self.person:
                 raise forms.ValidationError(gettext("This is the person’s own number. Enter the other person’s."))
         return number
-
-    def clean(self):
-        known = super().clean() or {}
-        if known.get("agreed_on") and not (known.get("willing") and known.get("able")):
-            self.add_error(
-                "agreed_on",
-                gettext("Somebody can agree only when they are willing and able. Answer both, or leave the day empty."),
-            )
-        return known

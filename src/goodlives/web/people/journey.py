@@ -233,7 +233,7 @@ def _support(records: Records, on: date) -> Next | None:
             else _("It is time to look together at how your plan is going, by %(day)s.") % {"day": day(review.due_by)},
             reverse("reviews:review", args=[review.pk]),
         )  # fmt: skip
-    if payment is None and budget is not None and budget.councils_share and _never_reviewed(records):
+    if payment is None and budget is not None and (budget.councils_share or budget.once) and _never_reviewed(records):
         return Next(
             "pay", _("Talk about a direct payment"), _("A social worker will talk about a direct payment."),
             _("Your plan is in place. Would you like the money paid to you, to arrange your support yourself?"),

@@ -13,6 +13,7 @@ from goodlives.casework.access import roles
 from goodlives.casework.consents.models import Consent
 from goodlives.casework.payments.models import ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person
+from goodlives.casework.reviews.models import NeedToMeetAgain
 from goodlives.casework.seeing.models import reads_with_emergencies
 
 from .. import clock
@@ -45,6 +46,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
             "may_open": lambda address: may_open(request.user, address), "worker": who_to_talk_to(person),
             "helps": CircleMember.objects.naming(person),
             "sharing": Consent.objects.current(on).filter(person=person).values("partner").distinct().count(),
+            "needs": NeedToMeetAgain.objects.open().filter(person=person),
             "looks": list(by_day(reads_with_emergencies(person, at)
                 .select_related("reader", "question__answered_by").order_by("-at")[:A_FEW])),
             "opened": list(

@@ -1,4 +1,4 @@
-"""What tests of the pages about people share."""
+"""What tests of pages share."""
 
 import pytest
 from django.db import connection
