@@ -21,6 +21,7 @@ from goodlives.casework.about_me.models import (
 from goodlives.casework.access.models import (
     AccountEntry,
     Activation,
+    Draft,
     Role,
     Seal,
     SealedRow,
@@ -154,6 +155,15 @@ class SignInTryFactory(DjangoModelFactory):
 
     mark = factory.Sequence("{:064d}".format)
     at = AT
+
+
+class DraftFactory(DjangoModelFactory):
+    class Meta:
+        model = Draft
+
+    user = factory.SubFactory(UserFactory)
+    path, sealed = factory.Sequence("/form/{}/".format), "unreadable"
+    saved_at = AT
 
 
 class PersonFactory(DjangoModelFactory):

@@ -157,6 +157,7 @@ WITHOUT_HISTORY = {
     "ScheduledPayment": "written once, with its agreement",
     "WrongGuess": "forgotten after an hour",
     "SignInTry": "forgotten after a while",
+    "Draft": "forgotten when it is sent, or after a while",
     "WrongWord": "forgotten after an hour",
     "Waiting": "a place in a queue, whose outcome is kept",
 }

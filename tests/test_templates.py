@@ -49,3 +49,14 @@ INLINE = re.compile(r"""\s(?:style|on[a-z]+)=["']|<style|<script(?![^>]*\bsrc=)"
 def test_no_style_or_script_is_written_into_a_page(template):
     found = INLINE.search(template.read_text())
     assert not found, f"{template.name}: {found.group() if found else ''} would be refused by our own policy"
+
+
+def test_a_page_that_asks_the_server_while_somebody_types_brings_what_asks():
+    asking = {path for path in TEMPLATES if re.search(r"\bhx-(get|post|trigger)|live_form\(\)", path.read_text())}
+    without = [
+        path.name for path in asking - {WEB / "finances/templates/finances/parts.jinja"}
+        if "design/htmx.jinja" not in path.read_text() and "finances/question.jinja" not in path.read_text()
+    ]  # fmt: skip
+    assert asking
+    assert not without
+    assert "design/htmx.jinja" in (WEB / "finances/templates/finances/question.jinja").read_text()

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "goodlives.web.drafts.LetGoOnceSent",
     "pghistory.middleware.HistoryMiddleware",
     "goodlives.web.access.sessions.SessionsEnd",
     "goodlives.web.home.errors.PageForTheWrongMethod",

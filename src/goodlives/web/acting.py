@@ -24,8 +24,10 @@ CHOSEN = "acting_for"
 SOMEBODY = "acts_for_somebody"
 """In the session: there is somebody they may act for."""
 
-# Their own account, and the choice itself: pages that are always about themselves.
-AS_THEMSELVES = {"representatives:choose", "home:signed_in", "home:not_yet_sent"}
+# Their own account, what they typed themselves, and the choice itself: pages that are always about themselves.
+AS_THEMSELVES = {
+    "representatives:choose", "home:signed_in", "home:not_yet_sent", "home:keep_draft", "home:let_go_of_draft",
+}  # fmt: skip
 OF_THE_ACCOUNT = ("access", "")
 
 # Open to whoever acts, with any right at all.

@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
 
 UNSENT = "unsent"
-NOT_TYPED = ("csrfmiddlewaretoken", "written_by")
+KEPT = "kept_while_typing"
+"""Set by the script in a form once something of it is kept."""
+NOT_TYPED = ("csrfmiddlewaretoken", "written_by", KEPT)
 
 
 class WrittenBySomebodyElse(PermissionDenied):
@@ -54,8 +56,8 @@ def from_our_own_page(request: HttpRequest) -> bool:
 
 
 def keep(request: HttpRequest) -> None:
-    """Keep a posted form in the session, until its writer has signed in again."""
-    if request.method == "POST" and from_our_own_page(request):
+    """Keep a posted form in the session, until its writer has signed in again; not what a script sends meanwhile."""
+    if request.method == "POST" and from_our_own_page(request) and request.headers.get("Accept") != "application/json":
         request.session[UNSENT] = {
             "path": request.get_full_path(),
             "fields": typed(request),

@@ -135,12 +135,14 @@ def test_a_stranger_s_name_is_not_read(two_people):
         assert cursor.fetchone() == (None,)
 
 
-def test_what_changed_in_a_record_is_kept_but_not_read_here(two_people):
-    somebody, _somebody_else = two_people
+def test_what_changed_in_a_record_is_kept_and_read_by_its_person_alone(two_people):
+    somebody, somebody_else = two_people
+    history = apps.get_model("people", "PersonEvent")
     with only_what_is_theirs(somebody.person.user):
         Person.objects.filter(pk=somebody.person.pk).update(preferred_name="Another")
-        assert not apps.get_model("people", "PersonEvent").objects.exists()
-    assert apps.get_model("people", "PersonEvent").objects.filter(preferred_name="Another").exists()
+        assert set(history.objects.values_list("pgh_obj_id", flat=True)) == {somebody.person.pk}
+    with only_what_is_theirs(somebody_else.person.user):
+        assert not history.objects.filter(preferred_name="Another").exists()
 
 
 def test_every_table_leads_to_a_person_or_is_known_to_be_open_or_closed():

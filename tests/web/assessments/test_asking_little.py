@@ -26,6 +26,9 @@ pytestmark = pytest.mark.django_db
 A_FORM_OF_OLD = 520
 """Distinct questions in the fullest open form in England."""
 
+HIDDEN = ("csrfmiddlewaretoken", "written_by", "revision", "drawn_from")
+"""What a form carries and asks nobody."""
+
 
 def open_questions(page: str) -> list[str]:
     """The questions a page asks: what stands open in its form, not what may be opened."""
@@ -33,7 +36,7 @@ def open_questions(page: str) -> list[str]:
     while "<details" in form:
         form = re.sub(r"<details(?:(?!<details).)*?</details>", "", form, flags=re.DOTALL)
     names = re.findall(r'<(?:input|select|textarea)[^>]* name="([a-z_]+)"', form)
-    return [name for name in dict.fromkeys(names) if name not in ("csrfmiddlewaretoken", "written_by", "revision")]
+    return [name for name in dict.fromkeys(names) if name not in HIDDEN]
 
 
 def answer(name: str, hard: dict[str, str]) -> str:

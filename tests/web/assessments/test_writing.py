@@ -207,10 +207,10 @@ def test_a_wrong_answer_is_named_and_what_was_typed_is_kept(slug, typed, message
     ("slug", "first", "second", "both"),
     [
         ("own-words", {"own_words": "I garden."}, {"own_words": "I did once."}, ["I garden.", "I did once."]),
-        ("clothing", {"needs_help": "yes"}, {"needs_help": "no"}, [">Yes</td>", ">No</td>"]),
+        ("clothing", {"needs_help": "yes"}, {"needs_help": "no"}, [">Yes</dd>", ">No</dd>"]),
         ("wellbeing", {"home_words": "Stairs"}, {"home_words": "It is damp"}, ["Stairs", "It is damp"]),
         ("help-needed", {"home_help_needed": "none"}, {"home_help_needed": "every_day"},
-         [">No help</td>", ">Help every day</td>"]),
+         [">No help</dd>", ">Help every day</dd>"]),
     ],
 )  # fmt: skip
 def test_the_second_of_two_to_save_sees_both_versions_and_may_then_save(

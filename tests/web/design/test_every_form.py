@@ -54,7 +54,7 @@ def made(form, data=None) -> Form:
         "workers": [], "people": [], "lines": [], "goals": [], "rows": 1, "plan": None, "user": None, "staff": True,
         "questions": questions_for("person", factories.ON), "standing": [], "rates": charging_rates(factories.ON),
         "carer": False, "facts": [("good_at", "Tomatoes")], "waiting": [("person", "Amina")],
-        "acknowledged": False, "late": True, "may_be_late": True, "later": [], "years": ["2026 to 2027"],
+        "acknowledged": False, "late": True, "may_be_late": True, "later": [], "years": ["2026 to 2027"], "kinds": {},
         "request": RequestFactory().post("/sign-in/"), "parts": Part.values, "partners": [],
         "choices": [("plan.pdf", "My plan")], "usual": usual_percentages(factories.ON),
         "kind": "property_attorney", "here_for": [("myself", "For myself")],

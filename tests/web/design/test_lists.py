@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from goodlives.casework.people.models import Person
-from goodlives.web.design.lists import Column, Listing, _safe, count_words
+from goodlives.web.design.lists import Column, Listing, count_words, safe
 from tests.factories import PersonFactory
 
 COLUMNS = [
@@ -132,9 +132,9 @@ def test_words_with_commas_quotes_and_lines_stay_in_one_cell(rf, db):
     "typed", ["=1+1", "+44 7700 900982", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1+1", "\r=1+1", "--1", "-", "-1.5.2"]
 )
 def test_what_a_spreadsheet_would_take_for_a_sum_is_made_plain_text(typed):
-    assert _safe(typed) == f"'{typed}"
+    assert safe(typed) == f"'{typed}"
 
 
 @pytest.mark.parametrize(("value", "cell"), [(-12, "-12"), ("-12.50", "-12.50"), (None, ""), (0, "0"), ("A-1", "A-1")])
 def test_numbers_and_plain_words_are_left_alone(value, cell):
-    assert _safe(value) == cell
+    assert safe(value) == cell

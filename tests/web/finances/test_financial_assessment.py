@@ -190,7 +190,7 @@ def test_two_people_save_the_same_page_and_the_second_sees_both(officer, money):
     actions.write(money, by=UserFactory(first_name="Ruth"), at=AT, revision=opened, housing_costs=2_000)
     clash = officer.post(page("costs", money.pk), COSTS | {"revision": opened})
     assert clash.status_code == 409
-    for words in ("Ruth", "20.00", "17.27", "What they saved", "What you typed"):
+    for words in ("Ruth", "20.00", "17.27", "What Ruth", "What you typed"):
         assert words in text(clash)
     money.refresh_from_db()
     assert money.housing_costs == 2_000

@@ -159,7 +159,7 @@ def test_two_people_answer_the_conditions_and_the_second_sees_both(plan, worker,
     mine = ANSWERS | {"manager_name": "Mine"}
     clash = staff.post(page("conditions", payment.pk), mine | {"revision": opened})
     assert clash.status_code == 409
-    for words in ("Ruth", "Theirs", "Mine", "What they saved", "What you typed"):
+    for words in ("Ruth", "Theirs", "Mine", "What Ruth", "What you typed"):
         assert words in text(clash)
     staff.post(page("conditions", payment.pk), mine | {"revision": payment.revision})
     payment.refresh_from_db()

@@ -6,11 +6,10 @@ import pytest
 from django.urls import reverse
 
 from goodlives.casework.access.models import Role
-from goodlives.casework.decisions.models import Kind
 from goodlives.casework.people import actions
 from goodlives.casework.people.models import Person
 from goodlives.web.people.forms import Details
-from tests.factories import AT, CitizenFactory, DecisionFactory, PersonFactory, UserFactory
+from tests.factories import AT, CitizenFactory, PersonFactory, UserFactory
 from tests.web.people.a_persons_records import somebody_with_a_plan
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +30,7 @@ def test_a_person_never_opens_anothers_record(signed_in, name):
     assert signed_in(CitizenFactory().user).get(page(name, somebody_else)).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["what_happened", "named_worker"])
+@pytest.mark.parametrize("name", ["named_worker"])
 def test_pages_for_staff_do_not_open_to_a_person(signed_in, name):
     me = CitizenFactory()
     assert signed_in(me.user).get(page(name, me)).status_code == 403
@@ -80,7 +79,7 @@ def test_every_record_is_one_click_away(signed_in, worker):
     assert missing == []
 
 
-@pytest.mark.parametrize("name", ["person", "what_happened"])
+@pytest.mark.parametrize("name", ["person"])
 def test_the_page_asks_the_same_number_of_questions_however_much_there_is(signed_in, worker, name, count_queries):
     little, much = somebody_with_a_plan(3), somebody_with_a_plan(30)
     client = signed_in(worker)
@@ -91,23 +90,6 @@ def test_the_page_asks_the_same_number_of_questions_however_much_there_is(signed
 def test_an_age_that_is_not_known_is_said_to_be_so(signed_in, worker):
     html = signed_in(worker).get(page("person", PersonFactory(born_on=None))).content.decode()
     assert "Age not known." in html
-
-
-def test_what_happened_says_what_changed_from_what_to_what_and_who_changed_it(signed_in, worker):
-    person = PersonFactory(phone="01632 960 001", changed_at=AT)
-    actions.change_details(person, by=worker, at=AT, revision=1, phone="01632 960 999")
-    html = signed_in(worker).get(page("what_happened", person)).content.decode()
-    assert "Phone: 01632 960 001 → 01632 960 999" in html
-    assert f"2 November 2026, {worker}" in html
-
-
-def test_what_happened_has_pages(signed_in, worker):
-    person = PersonFactory()
-    for _number in range(30):
-        DecisionFactory(person=person, kind=Kind.REQUEST)
-    client = signed_in(worker)
-    first, second = (client.get(page("what_happened", person), {"page": n}).content.decode() for n in (1, 2))
-    assert ("1 to 25 of 30" in first, "26 to 30 of 30" in second) == (True, True)
 
 
 # Details

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .history import with_history
@@ -66,6 +67,11 @@ class User(AbstractUser):
     def is_council_staff(self) -> bool:
         """Whether their work is with people's records. Who looks after accounts sees none."""
         return self.role not in NOT_COUNCIL_STAFF
+
+    @cached_property
+    def typed_at(self) -> datetime | None:
+        """When they last typed something that they have not sent. A page knows it when it knows who they are."""
+        return self.drafts.aggregate(last=models.Max("saved_at"))["last"]
 
     def may_sign_in(self, on: date) -> bool:
         return self.is_active and (self.ends_on is None or on <= self.ends_on)
@@ -248,3 +254,12 @@ class SealedRow(models.Model):
 
     def __str__(self) -> str:
         return self.row_key
+
+
+# What is typed and not yet sent is a topic of its own: Django looks for it here.
+from .drafts import Draft  # noqa: E402
+
+__all__ = [
+    "AccountEntry", "Activation", "Draft", "Role", "Seal", "SealedRow", "SealedTable", "SignInTry", "SignOffLimit",
+    "Team", "User",
+]  # fmt: skip

@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.apps import apps
 from django.db import connections, models, transaction
 from django.db.models import Func
+
+from . import own_history
+from .own_history import parent_of
 
 ROLE = "goodlives_portal"
 USER = "goodlives.portal_user"
@@ -45,6 +48,7 @@ OF_USERS = {
         "SELECT, UPDATE",
     ),
     "account_emailaddress": ("user_id = {user}", "user_id = {user}", "SELECT"),
+    "access_draft": ("user_id = {user}", "user_id = {user}", "SELECT, INSERT, UPDATE, DELETE"),
     "access_accountentry": ("user_id = {user}", "user_id = {user}", "SELECT, INSERT"),
     "mfa_authenticator": ("user_id = {user}", "user_id = {user}", "SELECT, INSERT, UPDATE, DELETE"),
     "access_userevent": ("false", "id = {user}", "INSERT"),  # a trigger writes; nobody reads
@@ -242,7 +246,7 @@ def rules() -> list[Rule]:
         table = model._meta.db_table
         if is_history(model):
             if leads_to_person(model):
-                found.append(Rule(table, "SELECT, INSERT", "false", "true"))  # a trigger writes; nobody reads
+                found.append(Rule(table, *own_history.rule(model, THEMSELVES)))
         elif table in ABOUT_REPRESENTATIVES:
             found.append(Rule(table, *ABOUT_REPRESENTATIVES[table]))
         elif rows := _rows_of(model):
@@ -268,28 +272,21 @@ def leads_to_person(model: type[models.Model]) -> bool:
     return _rows_of(tracked) is not None
 
 
-def _rows_of(model: type[models.Model], on_the_way: tuple[type[models.Model], ...] = ()) -> str | None:
+def _rows_of(model: type[models.Model]) -> str | None:
     """Which rows are theirs: those whose person they are, or whose parent row is theirs."""
     person, table = apps.get_model("people", "Person"), model._meta.db_table
     if table in UNSEEN:
         return None
     if model is person:
         return f"id = {THEIRS}" + _by_right(table, "id")
-    parents: list[Any] = [
-        field
-        for field in model._meta.concrete_fields
-        if field.is_relation and field.related_model not in (*on_the_way, model)
-    ]
-    parents.sort(key=lambda field: (field.name != "person", field.null))
-    for field in parents:
-        if field.related_model is person:
-            if field.name == "person":
-                return f'"{field.column}" = {THEIRS}' + _by_right(table, field.column)
-        elif _rows_of(field.related_model, (*on_the_way, model)):
-            above = field.related_model._meta
-            theirs = f'above."{above.pk.column}" = "{table}"."{field.column}"'
-            return f'EXISTS (SELECT 1 FROM "{above.db_table}" above WHERE {theirs})'  # noqa: S608  # our own names
-    return None
+    parent = parent_of(model, (), UNSEEN)
+    if parent is None:
+        return None
+    if parent.related_model is person:
+        return f'"{parent.column}" = {THEIRS}' + _by_right(table, parent.column)
+    above = parent.related_model._meta
+    theirs = f'above."{above.pk.column}" = "{table}"."{parent.column}"'
+    return f'EXISTS (SELECT 1 FROM "{above.db_table}" above WHERE {theirs})'  # noqa: S608  # our own names
 
 
 def _by_right(table: str, column: str) -> str:

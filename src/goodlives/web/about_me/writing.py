@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goodlives.casework.about_me import actions
 from goodlives.casework.about_me.models import Part, Source, SuggestedWords
 from goodlives.casework.access import roles
-from goodlives.casework.access.records import CannotMove, ChangedMeanwhile
+from goodlives.casework.access.records import CannotMove
 
 from .. import clock
-from ..design.conflict import clash, revision_of
+from ..design.conflict import save_or_clash
 from ..permissions import SignedInRequest, open_record, open_to
 from .forms import HINTS, Suggest, Write, WriteForThem
 from .reading import known_heading
@@ -34,26 +34,21 @@ def write(request: SignedInRequest, person_pk, heading: str) -> HttpResponse:
     if own and part and part.source != Source.SCRIBE:
         del known["helper"]
     form = (Write if own else WriteForThem)(request.POST or None, initial=known)
-    found, revision = None, part.revision if part else 0
-    if request.method == "POST":
-        revision = revision_of(request)
-        if form.is_valid():
-            said = dict(form.cleaned_data)
-            if own:
-                said["source"] = Source.SCRIBE if said["helper"] else Source.SELF
-            try:
-                actions.write(person, about, by=request.user, at=clock.now(), revision=revision, **said)
-            except ChangedMeanwhile as meanwhile:
-                now = meanwhile.current
-                found = clash(meanwhile, form, {"words": now.words, "source": now.source, "helper": now.helper})
-                revision = found.revision
-            else:
-                messages.success(request, _("Your words are saved.") if own else _("Their words are saved."))
-                return redirect("about_me:part", person.pk, about.value)
+
+    def keep(revision: int) -> None:
+        said = dict(form.cleaned_data)
+        if own:
+            said["source"] = Source.SCRIBE if said["helper"] else Source.SELF
+        actions.write(person, about, by=request.user, at=clock.now(), revision=revision, **said)
+
+    saving = save_or_clash(request, part, form, keep)
+    if saving.done:
+        messages.success(request, _("Your words are saved.") if own else _("Their words are saved."))
+        return redirect("about_me:part", person.pk, about.value)
     return render(
         request, "about_me/write.jinja",
         {"person": person, "own": own, "heading": about, "hint": HINTS[about.value], "form": form,
-         "revision": revision, "clash": found},
+         "revision": saving.revision, "clash": saving.clash},
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goodlives.casework.access import actions, locking
+from goodlives.casework.access import actions, drafts, locking
 from goodlives.casework.access.models import AccountEntry, Activation, User
 
 from .. import clock, kept
@@ -40,7 +40,11 @@ JUST_NOW = timedelta(minutes=5)
 
 
 class Backend(AuthenticationBackend):
-    """Asked at each page: an account that has ended opens nothing."""
+    """Asked at each page: an account that has ended opens nothing. What waits to be sent comes in the same query."""
+
+    def get_user(self, user_id) -> User | None:
+        user = drafts.with_typed_at(User.objects.filter(pk=user_id)).first()
+        return user if user and self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user) -> bool:
         return user.may_sign_in(clock.today())

@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodlives.casework.access import roles
-from goodlives.casework.access.records import ChangedMeanwhile
 from goodlives.casework.assessments import actions
 from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.assessments.preparation import prepared_words
 
 from .. import clock
-from ..design.conflict import clash, revision_of
+from ..design.conflict import revision_of, save_or_clash
 from ..permissions import SignedInRequest, open_record, open_to
 from . import known
 from .contents import Contents
@@ -95,20 +94,21 @@ def section(request: SignedInRequest, pk, slug: str) -> HttpResponse:
             return redirect("assessments:assessment", assessment.pk)
         return _section_page(request, contents, part, part.form(), assessment.revision)
     form = part.form(request.POST)
-    revision = revision_of(request)
-    if not form.is_valid():
-        return _section_page(request, contents, part, form, revision)
-    try:
+
+    def keep(revision: int) -> None:
         part.keep(form.cleaned_data, by=request.user, at=clock.now(), revision=revision)
-    except ChangedMeanwhile as meanwhile:
+
+    def said_now(_now: Assessment) -> dict[str, Any]:
         current = Contents(Assessment.objects.with_answers().get(pk=pk), request.user).section(slug)
-        theirs = current.saved() if current else {}
-        return _section_page(
-            request, contents, part, form, meanwhile.current.revision, clash=clash(meanwhile, form, theirs)
-        )
+        return current.saved() if current else {}
+
+    try:
+        saving = save_or_clash(request, assessment, form, keep, theirs=said_now)
     except actions.CannotMove as refused:
-        return _section_page(request, contents, part, form, revision, refused=str(refused))
-    return _saved(request, contents, part)
+        return _section_page(request, contents, part, form, revision_of(request), refused=str(refused))
+    if saving.done:
+        return _saved(request, contents, part)
+    return _section_page(request, contents, part, form, saving.revision, clash=saving.clash)
 
 
 def _section_page(

@@ -18,8 +18,9 @@ from jinja2.ext import Extension
 from goodlives.casework.access import roles
 from goodlives.exchange.translated import translated
 
-from .. import clock, kept
+from .. import clock, drafts, kept
 from . import languages, navigation
+from .drawn import drawn_from
 from .lists import count_words
 
 
@@ -47,7 +48,8 @@ def environment(**options) -> Environment:
     )
     env.globals.update(static=static, url=url, council=settings.COUNCIL, roles=roles, count_words=count_words)
     env.globals.update(language=languages.of_reader, languages=languages.offered)
-    env.filters.update(pounds=pounds, day=day, moment=moment, known=known, translated=translated)
+    env.globals.update(drawn_from=drawn_from, take_up=drafts.take_up, keeps_typing=drafts.keeps_typing)
+    env.filters.update(pounds=pounds, day=day, moment=moment, clock_time=clock_time, known=known, translated=translated)
     return env
 
 
@@ -73,15 +75,15 @@ def moment(value: datetime | None) -> str:
     """5 June 2023 at 10:04am."""
     if value is None:
         return translation.gettext("not yet known")
-    value = timezone.localtime(value)
     return translation.gettext("%(day)s at %(time)s") % {
-        "day": date_format(value, "j F Y"),
+        "day": date_format(timezone.localtime(value), "j F Y"),
         "time": clock_time(value),
     }
 
 
 def clock_time(value: datetime) -> str:
     """10:04am."""
+    value = timezone.localtime(value)
     hour = value.strftime("%I:%M").lstrip("0")
     return (translation.gettext("%(hour)sam") if value.hour < 12 else translation.gettext("%(hour)spm")) % {
         "hour": hour

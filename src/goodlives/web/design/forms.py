@@ -30,6 +30,11 @@ class Form(forms.Form):
     """A form that can say what is wrong, each line a link to its field."""
 
     use_required_attribute = False
+    carried: str | None = None  # what it said when it was drawn: see `drawn`
+
+    def name_of(self, name: str) -> str:
+        """What a field is called where it does not stand on its own page."""
+        return str(self.fields[name].label)
 
     def summary(self) -> list[dict]:
         """The lines of the error summary: {"text", "href"}; the form's own errors first."""

@@ -63,12 +63,7 @@ class Listing:
 
     def address(self, **changes: Any) -> str:
         """The address of this list with something changed: another page, another order, or as a spreadsheet."""
-        query = self.request.GET.copy()
-        for name, value in changes.items():
-            query[name] = str(value)
-        if "page" not in changes:
-            query.pop("page", None)
-        return f"?{query.urlencode()}"
+        return address(self.request, **changes)
 
     def sort_address(self, column: Column) -> str:
         return self.address(sort=f"-{column.name}" if self.sort == column.name else column.name)
@@ -79,18 +74,7 @@ class Listing:
 
     def pages(self) -> dict:
         """The parameters of the GOV.UK pagination component."""
-        page = self.page
-        items: list[dict] = []
-        for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
-            if isinstance(number, int):
-                items.append({"number": number, "href": self.address(page=number), "current": number == page.number})
-            else:
-                items.append({"ellipsis": True})
-        return {
-            "items": items,
-            "previous": {"href": self.address(page=page.previous_page_number())} if page.has_previous() else None,
-            "next": {"href": self.address(page=page.next_page_number())} if page.has_next() else None,
-        }
+        return pages(self.request, self.page)
 
     def spreadsheet(self) -> StreamingHttpResponse:
         """Every row that the filters leave, as CSV."""
@@ -99,18 +83,45 @@ class Listing:
         return response
 
     def _lines(self) -> Iterable[str]:
-        writer = csv.writer(_Echo())
+        writer = csv.writer(Echo())
         yield "\ufeff" + writer.writerow([str(column.label) for column in self.columns])
         for row in self.rows.iterator(chunk_size=2000):
-            yield writer.writerow([_safe(column.value(row)) for column in self.columns])
+            yield writer.writerow([safe(column.value(row)) for column in self.columns])
 
 
-class _Echo:
+def address(request: HttpRequest, **changes: Any) -> str:
+    """The address of this page with something in it changed; on another of its pages only where that is said."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query[name] = str(value)
+    if "page" not in changes:
+        query.pop("page", None)
+    return f"?{query.urlencode()}"
+
+
+def pages(request: HttpRequest, page: Page) -> dict:
+    """The parameters of the GOV.UK pagination component."""
+    items: list[dict] = []
+    for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
+        if isinstance(number, int):
+            items.append({"number": number, "href": address(request, page=number), "current": number == page.number})
+        else:
+            items.append({"ellipsis": True})
+    return {
+        "items": items,
+        "previous": {"href": address(request, page=page.previous_page_number())} if page.has_previous() else None,
+        "next": {"href": address(request, page=page.next_page_number())} if page.has_next() else None,
+    }
+
+
+class Echo:
+    """What `csv` writes to, one line at a time."""
+
     def write(self, line: str) -> str:
         return line
 
 
-def _safe(value: Any) -> str:
+def safe(value: Any) -> str:
     """A cell that a spreadsheet cannot take for a formula."""
     text = "" if value is None else str(value)
     dangerous = text.startswith(("=", "+", "-", "@", "\t", "\r")) and not re.fullmatch(r"-[0-9]+(\.[0-9]+)?", text)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import health, language, sign_in, views
+from . import health, language, sign_in, typing, views
 
 app_name = "home"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("language/", language.choose, name="language"),
     path("not-yet-sent/", views.not_yet_sent, name="not_yet_sent"),
+    path("not-yet-sent/keep/", typing.keep_draft, name="keep_draft"),
+    path("not-yet-sent/let-go/", typing.let_go_of_draft, name="let_go_of_draft"),
     path("about-this-site/", views.about_this_site, name="about_this_site"),
     path("complain/", views.complain, name="complain"),
     path("council.css", views.council_css, name="council_css"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from goodlives.casework.access import roles
+from goodlives.casework.access import drafts, roles
 
 from .. import clock, kept
 from ..permissions import SignedInRequest, open_to, people_they_may_see
@@ -39,7 +39,8 @@ def not_yet_sent(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("What you typed has been thrown away."))
     unsent = kept.unsent(request)
     if unsent is None:
-        return redirect("home:start")
+        typed = drafts.all_typed(request.user, at=clock.now())  # type: ignore[arg-type]  # somebody is signed in
+        return render(request, "home/not_yet_sent.jinja", {"typed": typed}) if typed else redirect("home:start")
     return render(request, "home/send_again.jinja", {"path": unsent["path"], "fields": unsent["fields"], "waits": True})
 
 
@@ -71,6 +72,6 @@ def council_css(request: HttpRequest) -> HttpResponse:
 @require_safe
 def work(request: SignedInRequest) -> HttpResponse:
     """What waits for this member of staff, most pressing first."""
-    return render(
-        request, "home/work.jinja", {"piles": piles_for(request.user, people_they_may_see(request), clock.today())}
-    )
+    piles = piles_for(request.user, people_they_may_see(request), clock.today())
+    unsent = drafts.any_typed(request.user, at=clock.now())
+    return render(request, "home/work.jinja", {"piles": piles, "unsent": unsent})

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from goodlives.casework.access import roles
+from goodlives.casework.access import drafts, roles
 from goodlives.casework.consents.models import Consent
 from goodlives.casework.payments.models import ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person
@@ -34,14 +34,14 @@ def mine(request: SignedInRequest) -> HttpResponse:
         return render(request, "people/no_record_yet.jinja")
     if request.user.acting is not None:
         open_record(request, person.pk, page=_("Your page"))
-    records, on, at = records_of(person), clock.today(), clock.now()
+    records, on, at = records_of(person, own=True), clock.today(), clock.now()
     now = next_thing(records, on)
     due = ScheduledPayment.objects.filter(direct_payment__person=person, direct_payment__state="agreed").next_from(on)
     return render(
         request, "people/mine.jinja",
         {
             "person": person, "records": records, "today": on, "now": now, "steps": steps(records, now),
-            "payment_due": due,
+            "payment_due": due, "unsent": drafts.any_typed(request.user, at=clock.now()),
             "can_do": now.yours and now.address and may_open(request.user, now.address),
             "may_open": lambda address: may_open(request.user, address), "worker": who_to_talk_to(person),
             "helps": CircleMember.objects.naming(person),

@@ -1,10 +1,9 @@
-"""The whole person on one page, for staff, and everything that happened."""
+"""The whole person on one page, for staff."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +19,6 @@ from .journey import next_thing, steps
 from .records import records_of
 
 FIRST_FEW = 8
-A_PAGE = 25
 
 
 @open_to(roles.signed_in)
@@ -42,13 +40,3 @@ def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
             "recent": everything_that_happened(records)[:FIRST_FEW], "age": person.age(on),
         },
     )  # fmt: skip
-
-
-@open_to(roles.council_staff)
-@require_safe
-def what_happened(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    person = open_record(request, pk, page=_("What happened"))
-    pages = Paginator(everything_that_happened(records_of(person)), A_PAGE)
-    return render(
-        request, "people/what_happened.jinja", {"person": person, "page": pages.get_page(request.GET.get("page"))}
-    )

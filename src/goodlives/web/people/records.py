@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
 from goodlives.casework.access.models import User
 from goodlives.casework.assessments.models import Assessment
@@ -18,6 +19,10 @@ from goodlives.casework.reviews.models import Review
 
 # What was answered to a request that leads to an assessment.
 LEADS_TO_ASSESSMENT = {Response.What.ASSESSMENT: "adult", Response.What.CARERS_ASSESSMENT: "carer"}
+# How a decision was worked out stands on its own page, and is most of what is kept of it.
+WORKED_OUT = (
+    "reasons", "conditions", "steps", "laws", "facts", "figures", "what_would_change_it", "participation", "next_steps",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,11 @@ class Records:
     reviews: list[Review]
     decisions: list[Decision]
     circle: list[CircleMember]
+
+    @cached_property
+    def replaced(self) -> set[UUID | None]:
+        """The decisions that a later one took the place of."""
+        return {decision.supersedes_id for decision in self.decisions}
 
     @cached_property
     def waiting_request(self) -> RequestForSupport | None:
@@ -95,17 +105,19 @@ class Records:
         return next((r for r in self.reviews if r.held_on is None and plan and r.plan_id == plan.pk), None)
 
 
-def records_of(person: Person) -> Records:
+def records_of(person: Person, *, own: bool = False) -> Records:
+    """For the person's own page without who did what: it tells what there is, and what comes next."""
     return Records(
         person=person,
         requests=list(
             RequestForSupport.objects.filter(person=person)
-            .select_related("response__responded_by")
+            .select_related("response" if own else "response__responded_by")
             .order_by("-asked_at")
         ),
         assessments=list(
             Assessment.objects.filter(person=person)
-            .select_related("assessor", "decision")
+            .select_related(*([] if own else ["assessor"]), "decision")
+            .defer(*[f"decision__{name}" for name in WORKED_OUT])
             .prefetch_related("answers")
             .order_by("-started_on", "-changed_at")
         ),
@@ -115,13 +127,13 @@ def records_of(person: Person) -> Records:
         indicative_budgets=list(IndicativeBudget.objects.filter(person=person)),
         plans=list(
             Plan.objects.filter(person=person)
-            .prefetch_related("goals", "budgets", "sign_off_steps__by")
+            .prefetch_related("goals", "budgets", *([] if own else ["sign_off_steps__by"]))
             .order_by("-started_on", "-changed_at")
         ),
         payments=list(DirectPayment.objects.filter(person=person)),
         reviews=list(Review.objects.filter(person=person).order_by("due_by")),
         decisions=list(
-            Decision.objects.filter(person=person).select_related("decided_by", "superseded_by")
+            Decision.objects.filter(person=person).select_related(*([] if own else ["decided_by"])).defer(*WORKED_OUT)
         ),
         circle=list(person.circle.current().select_related("member").order_by("name")),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import circle, details, finding, looks, mine, record
+from . import circle, details, finding, looks, mine, record, timeline
 
 app_name = "people"
 urlpatterns = [
@@ -8,7 +8,7 @@ urlpatterns = [
     path("people/", finding.people, name="list"),
     path("people/new/", finding.new, name="new"),
     path("people/<uuid:pk>/", record.person, name="person"),
-    path("people/<uuid:pk>/what-happened/", record.what_happened, name="what_happened"),
+    path("people/<uuid:pk>/what-happened/", timeline.what_happened, name="what_happened"),
     path("people/<uuid:pk>/details/", details.change_details, name="details"),
     path("people/<uuid:pk>/named-worker/", details.named_worker, name="named_worker"),
     path("people/<uuid:pk>/who-looked/", looks.who_looked, name="who_looked"),

@@ -70,13 +70,25 @@ class GoalForm(forms.Form):
 
     def __init__(self, *args, plan: Plan, rows: int, **options):
         super().__init__(*args, **options)
-        self.rows_count = min(max(rows, 1), MOST_ROWS)
+        self.rows_count = 0
         self.plan, self.for_carer = plan, plan.is_for_carer
         self.outcome_words = {outcome.value: _now(outcome.words) for outcome in outcomes_of(plan)}
         cast(forms.Choices, self.fields["outcomes"]).choices = list(self.outcome_words.items())
         self.circle = {str(member.pk): member for member in plan.person.circle.current()}
-        for number in range(1, self.rows_count + 1):
+        self.make_room_for(min(max(rows, 1), MOST_ROWS))
+
+    def make_room_for(self, rows: int) -> None:
+        """Boxes for at least so many ways."""
+        for number in range(self.rows_count + 1, rows + 1):
             self.fields |= {f"{part}_{number}": field for part, field in self._boxes().items()}
+        self.rows_count = max(self.rows_count, rows)
+
+    def name_of(self, name: str) -> str:
+        """The words of a box, with the way it belongs to."""
+        part, _line, number = name.rpartition("_")
+        if part not in PARTS:
+            return super().name_of(name)
+        return _now("Way %(number)s: %(part)s") % {"number": number, "part": self.fields[name].label}
 
     def _boxes(self) -> dict:
         boxes = {
@@ -190,13 +202,3 @@ def what_was_typed(data: QueryDict, rows: int, without: int | None = None) -> di
     for new, old in enumerate(kept, 1):
         typed |= {f"{part}_{new}": data.get(f"{part}_{old}", "") for part in PARTS}
     return typed
-
-
-def in_words(ways: list[dict]) -> str:
-    """The ways of a goal, one a line, to lay two versions side by side."""
-    lines = []
-    for way in ways:
-        cost = way.get("weekly_cost") or 0
-        parts = [str(Way.By(way["by"]).label), way["what"], way.get("how_often") or ""]
-        lines.append(", ".join([part for part in parts if part] + ([pounds(cost)] if cost else [])))
-    return "\n".join(lines)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,10 +16,10 @@ from goodlives.casework.plans import actions
 from goodlives.casework.plans.authorship import NotTheirsToWrite
 from goodlives.casework.plans.models import Goal, Plan
 
-from .. import clock
-from ..design.conflict import Clash, Row, revision_of
+from .. import clock, drafts
+from ..design.conflict import Clash, Saving, revision_of, save_or_clash
 from ..permissions import SignedInRequest, open_to
-from .goal_form import GoalForm, in_words, what_a_goal_says, what_was_typed
+from .goal_form import GoalForm, what_a_goal_says, what_was_typed
 from .opening import instead, not_now, open_plan, theirs_to_write, writers
 
 
@@ -37,61 +40,57 @@ def goal(request: SignedInRequest, pk, goal_pk=None) -> HttpResponse:
             raise Http404
         if not theirs_to_write(request, plan):
             return instead(request, plan, f"words:{goal.pk}" if goal else "goals")
-        said = what_a_goal_says(goal) if goal else {}
-        form = GoalForm(plan=plan, rows=goal.ways.count() if goal else 1, initial=said)
-        return _page(request, plan, goal, form, plan.revision)
+        said, count = (what_a_goal_says(goal), goal.ways.count()) if goal else ({}, 1)
+        if typed := drafts.waiting(request):  # as many ways as were typed
+            count = _number(typed.fields.get("rows", ["1"])[0])
+        return _page(request, plan, goal, GoalForm(plan=plan, rows=count, initial=said), plan.revision)
     rows, revision = _number(request.POST.get("rows")), revision_of(request)
     if "add" in request.POST or "remove" in request.POST:
         without = _number(request.POST.get("remove")) or None
-        typed = what_was_typed(request.POST, rows, without)
-        return _page(
-            request, plan, goal, GoalForm(plan=plan, rows=rows - 1 if without else rows + 1, initial=typed), revision
-        )
+        typed_now = what_was_typed(request.POST, rows, without)
+        form = GoalForm(plan=plan, rows=rows - 1 if without else rows + 1, initial=typed_now)
+        form.carried = request.POST.get("drawn_from", "")
+        return _page(request, plan, goal, form, revision)
     form = GoalForm(request.POST, plan=plan, rows=rows)
-    found = None
-    if form.is_valid():
-        try:
-            # A goal that somebody took away while this was written is written again, once the writer has been told.
-            actions.set_goal(
-                plan, goal=goal, words=form.cleaned_data["words"], outcomes=form.cleaned_data["outcomes"],
-                ways=form.ways(), by=request.user, at=clock.now(), revision=revision,
-            )  # fmt: skip
-            messages.success(request, _("The goal is saved."))
-            return redirect("plans:plan", plan.pk)
-        except ChangedMeanwhile as meanwhile:
-            found = _clash(meanwhile, form, goal, removed=bool(goal_pk) and goal is None)
-            revision = found.revision
-        except (actions.CannotMove, NotTheirsToWrite) as cannot:
-            form.add_error(None, str(cannot))
-    return _page(request, plan, goal, form, revision, found)
+
+    def keep(revision: int) -> Goal:
+        return actions.set_goal(
+            plan, goal=goal, words=form.cleaned_data["words"], outcomes=form.cleaned_data["outcomes"],
+            ways=form.ways(), by=request.user, at=clock.now(), revision=revision,
+        )  # fmt: skip
+
+    try:
+        saving = save_or_clash(request, plan, form, keep, theirs=lambda now: _said_now(form, goal, goal_pk))
+    except (actions.CannotMove, NotTheirsToWrite) as cannot:
+        form.add_error(None, str(cannot))
+        saving = Saving(revision)
+    if saving.done:
+        messages.success(request, _("The goal is saved."))
+        return redirect("plans:plan", plan.pk)
+    if saving.clash and goal_pk and goal is None:
+        # A goal that somebody took away while this was written is written again, once the writer has been told.
+        form.add_error(None, _("Somebody took this goal away while you were writing. Save it to put it back."))
+    return _page(request, plan, goal, form, saving.revision, saving.clash)
 
 
 def _page(
-    request: SignedInRequest, plan: Plan, goal: Goal | None, form: GoalForm, revision: int, found=None
+    request: SignedInRequest, plan: Plan, goal: Goal | None, form: GoalForm, revision: int, clash: Clash | None = None
 ) -> HttpResponse:
     return render(
         request, "plans/goal.jinja",
-        {"plan": plan, "goal": goal, "form": form, "revision": revision, "clash": found, "rows": list(form.rows())},
+        {"plan": plan, "goal": goal, "form": form, "revision": revision, "clash": clash, "rows": list(form.rows())},
     )  # fmt: skip
 
 
-def _clash(meanwhile: ChangedMeanwhile, form: GoalForm, goal: Goal | None, *, removed: bool) -> Clash:
-    """The goal as it is saved now, beside what was typed; its ways as a few lines."""
-    said = form.cleaned_data
-    words = form.outcome_words
-    ways = [] if goal is None else [dict(way) for way in goal.ways.values("by", "what", "how_often", "weekly_cost")]
-    pairs = [
-        (_("What you want"), _("(taken away)") if removed else goal.words if goal else None, said["words"]),
-        (
-            _("Parts of your life"),
-            "\n".join(words.get(name, name) for name in goal.outcomes) if goal else None,
-            "\n".join(words[name] for name in said["outcomes"]),
-        ),
-        (_("How it is met"), in_words(ways) if goal else None, in_words(form.ways())),
-    ]
-    rows = [Row(label, theirs, yours) for label, theirs, yours in pairs if theirs is not None and theirs != yours]
-    current = meanwhile.current
-    return Clash(who=current.changed_by, when=current.changed_at, revision=current.revision, rows=rows)
+def _said_now(form: GoalForm, goal: Goal | None, goal_pk: UUID | None) -> dict[str, Any]:
+    """What the goal says now, with as many ways as it has now. A new goal says nothing yet; one taken away, no more."""
+    if goal_pk is None:
+        return dict.fromkeys(form.fields)
+    if goal is None:
+        return {}
+    goal.refresh_from_db()  # forgets the ways it had, too
+    form.make_room_for(goal.ways.count())
+    return dict.fromkeys(form.fields) | what_a_goal_says(goal)
 
 
 @open_to(writers)

@@ -24,7 +24,7 @@ from goodlives.casework.requests.models import ANSWERED_WITHIN, RequestForSuppor
 from goodlives.casework.seeing.reasons import known_exactly
 
 from .. import clock
-from ..design.conflict import clash, revision_of
+from ..design.conflict import revision_of, save_or_clash
 from ..design.forms import Choice, Form, LongText
 from ..permissions import open_record, open_to, people_they_may_find
 from .responses import beginning, means
@@ -170,26 +170,29 @@ def respond(request: HttpRequest, reference: str, what: str) -> HttpResponse:
     if request.method == "POST" and "find" in request.POST:
         form.errors.clear()  # looking for somebody: nothing is wrong yet, and nothing typed is lost
         return render(request, "requests/respond.jinja", shown | {"revision": revision_of(request)})
-    if request.method == "POST" and form.is_valid():
-        worker = cast(User, request.user)
-        try:
-            response = actions.respond(
-                asked, what=what, message=form.cleaned_data["message"], reasons=form.cleaned_data["reasons"],
-                person=who.chosen(form.cleaned_data.get("person", NEW)), by=worker,
-                on=clock.today(), at=clock.now(),
-                revision=revision_of(request),
-                come_back_at=request.build_absolute_uri(f"{reverse('requests:come_back')}?r={reference}"),
-            )  # fmt: skip
-        except ChangedMeanwhile as meanwhile:
-            asked = _find(request, reference, gettext("Answering a request"))
-            shown |= {"asked": asked, "clash": clash(meanwhile, form, {}), "revision": asked.revision,
-                      "too_late": asked.state != State.NEW}  # fmt: skip
-        except actions.CannotMove:
-            shown |= {"too_late": True}
-        else:
-            messages.success(request, _what_was_done(response))
-            return redirect("requests:request", reference)
-    return render(request, "requests/respond.jinja", shown)
+    worker = cast(User, request.user)
+
+    def answer(revision: int) -> Response:
+        return actions.respond(
+            asked, what=what, message=form.cleaned_data["message"], reasons=form.cleaned_data["reasons"],
+            person=who.chosen(form.cleaned_data.get("person", NEW)), by=worker,
+            on=clock.today(), at=clock.now(),
+            revision=revision,
+            come_back_at=request.build_absolute_uri(f"{reverse('requests:come_back')}?r={reference}"),
+        )  # fmt: skip
+
+    try:
+        # The answer is not in the request that somebody changed meanwhile: whoever answers looks again.
+        saving = save_or_clash(request, asked, form, answer, theirs=lambda now: {})
+    except actions.CannotMove:
+        return render(request, "requests/respond.jinja", shown | {"too_late": True})
+    if saving.done:
+        messages.success(request, _what_was_done(saving.made))
+        return redirect("requests:request", reference)
+    if saving.clash:
+        asked = _find(request, reference, gettext("Answering a request"))
+        shown |= {"asked": asked, "too_late": asked.state != State.NEW}
+    return render(request, "requests/respond.jinja", shown | {"clash": saving.clash, "revision": saving.revision})
 
 
 def _what_was_done(response: Response) -> str:
