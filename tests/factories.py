@@ -51,6 +51,13 @@ from goodlives.casework.carers.models import (
     SupportAsked,
 )
 from goodlives.casework.charging_policies.models import ChargingPolicy
+from goodlives.casework.communication.models import (
+    CommunicationNeeds,
+    HeldLetter,
+    MayReadAddress,
+    ProtectedAddress,
+    SafeContact,
+)
 from goodlives.casework.consents.models import Consent, Partner, PartnerWorker, Purpose, SharedFile
 from goodlives.casework.continuing_healthcare.models import ContinuingHealthcare
 from goodlives.casework.decisions.models import Answer, Decision, Kind, Question, Step, Telling
@@ -518,6 +525,56 @@ class ResponseFactory(DjangoModelFactory):
     what, message, responded_on = Response.What.ASSESSMENT, "Sam will phone you this week.", ON
     responded_by = factory.SubFactory(UserFactory)
     decision = factory.SubFactory(DecisionFactory, kind=Kind.REQUEST)
+
+
+class CommunicationNeedsFactory(DjangoModelFactory):
+    """Ordinary letters in English, and a phone call at any time."""
+
+    class Meta:
+        model = CommunicationNeeds
+
+    person = factory.SubFactory(PersonFactory)
+
+
+class SafeContactFactory(DjangoModelFactory):
+    class Meta:
+        model = SafeContact
+
+    person = factory.SubFactory(PersonFactory)
+    safe_way = "Text first, on weekdays between 10 and 2."
+
+
+class ProtectedAddressFactory(DjangoModelFactory):
+    """An address that nobody but the person may read yet."""
+
+    class Meta:
+        model = ProtectedAddress
+
+    person = factory.SubFactory(PersonFactory, address="", postcode="", address_is_protected=True)
+    address, postcode, why, since = "7 Hidden Row", "WX9 7ZZ", "They asked us to.", ON
+
+
+class MayReadAddressFactory(DjangoModelFactory):
+    class Meta:
+        model = MayReadAddress
+
+    protected_address = factory.SubFactory(ProtectedAddressFactory)
+    user = factory.SubFactory(UserFactory)
+    named_by = factory.SubFactory(UserFactory)
+    named_on = ON
+
+
+class HeldLetterFactory(DjangoModelFactory):
+    class Meta:
+        model = HeldLetter
+
+    decision = factory.SubFactory(DecisionFactory)
+    person = factory.SelfAttribute("decision.person")
+    about = factory.SelfAttribute("decision.pk")
+    held_on = ON
+    refusals = factory.LazyFunction(
+        lambda: [{"need": "braille", "words": "They need braille.", "what_to_do": "Have it printed in braille."}]
+    )
 
 
 class AssessmentFactory(DjangoModelFactory):

@@ -19,7 +19,7 @@ SOURCE = Path(goodlives.__file__).parent
 OURS = [model for model in apps.get_models() if model.__module__.startswith("goodlives.")]
 WRITTEN = [model for model in OURS if not model.__name__.endswith("Event")]
 JOURNEY = [
-    "access", "people", "representatives", "consents", "about_me", "decisions", "carers", "requests",
+    "access", "people", "representatives", "consents", "about_me", "decisions", "carers", "requests", "communication",
     "safeguarding", "mental_capacity", "taking_part", "assessments", "continuing_healthcare", "transition",
     "charging_policies", "finances", "upratings", "plans", "services", "payments", "reviews", "seeing",
 ]  # fmt: skip

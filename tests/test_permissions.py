@@ -114,6 +114,8 @@ PARTS: dict[str, About | str] = {
     "decisions:withdraw:pk": About("question"),
     "decisions:next_step:pk": About("question"),
     "charging_policies:pk": str(A_VERSION),
+    "communication:person_pk": About("person"),
+    "communication:pk": About("held_letter"),
     "assessments:person_pk": About("person"),
     "assessments:pk": About("open_assessment"),
     "assessments:slug": "own-words",
@@ -216,7 +218,7 @@ def world(made_up, db):
 
 def everybody_and_everything():
     """One person with something at every step of the journey, and everybody who might look at it."""
-    person = factories.CitizenFactory(family_name=NAME)
+    person = factories.CitizenFactory(family_name=NAME, address="1 High Street")
     what_is_about_nobody()
     users = {
         "anybody": AnonymousUser(),
@@ -254,6 +256,7 @@ def everything_about(person, *, offer_pk):
     decision = factories.DecisionFactory(person=person)
     representation = factories.RepresentationFactory(person=person)
     factories.PartFactory(person=person)
+    factories.CommunicationNeedsFactory(person=person)
     offer = factories.OfferFactory(
         person=person, pk=offer_pk, shared_from=factories.ON, shared_until=factories.ON + timedelta(days=365)
     )
@@ -288,6 +291,7 @@ def everything_about(person, *, offer_pk):
         worry=factories.WorryFactory(representation=representation, told_by=person.user),
         decision=decision,
         question=factories.QuestionFactory(decision=decision, asked_by=person.user),
+        held_letter=factories.HeldLetterFactory(decision=decision),
         open_assessment=open_assessment,
         refusal=factories.RefusalOfAssessmentFactory(person=person),
         mental_capacity=factories.MentalCapacityAssessmentFactory(person=person),

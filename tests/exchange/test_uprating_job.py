@@ -175,6 +175,6 @@ def test_letters_are_planned_once():
     uprating = prepared_and_started()
     while batch.uprate_some(uprating, at=AT):
         pass
-    batches.plan(uprating)
-    batches.plan(uprating)
+    batches.plan(uprating, at=AT)
+    batches.plan(uprating, at=AT)
     assert uprating.print_files.count() == 1

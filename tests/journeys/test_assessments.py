@@ -18,7 +18,7 @@ def worker(transactional_db):
 
 @pytest.fixture
 def amina(worker):
-    amina = CitizenFactory(given_name="Amina", family_name="Begum", allocated_to=worker)
+    amina = CitizenFactory(given_name="Amina", family_name="Begum", allocated_to=worker, address="1 High Street")
     RequestForSupportFactory(
         person=amina, words="I can no longer get out of the bath.", what_would_help="A rail, or somebody there"
     )

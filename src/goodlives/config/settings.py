@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "goodlives.casework.decisions",
     "goodlives.casework.carers",
     "goodlives.casework.requests",
+    "goodlives.casework.communication",
     "goodlives.casework.mental_capacity",
     "goodlives.casework.taking_part",
     "goodlives.casework.assessments",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("goodlives.web.about_me.urls")),
     path("", include("goodlives.web.carers.urls")),
     path("", include("goodlives.web.decisions.urls")),
+    path("", include("goodlives.web.communication.urls")),
     path("", include("goodlives.web.mental_capacity.urls")),
     path("", include("goodlives.web.taking_part.urls")),
     path("", include("goodlives.web.assessments.urls")),

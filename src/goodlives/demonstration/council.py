@@ -14,7 +14,7 @@ from goodlives.casework.plans.models import Plan
 from goodlives.casework.plans.models import State as PlanState
 from goodlives.casework.requests.models import Response
 
-from . import about_me, charging_policies, consents, money, representatives, seeing
+from . import about_me, charging_policies, communication, consents, money, representatives, seeing
 from .journeys import Journey
 from .people import Drawn, draw
 from .rows import Rows
@@ -60,6 +60,7 @@ def make_council(people: int, *, on: date, seed: int = 1, done: Callable[[int], 
     consents.write_down(staff.manager, on)
     representatives.write_down(staff, on)
     seeing.write_down(staff, on)
+    communication.write_down(staff.manager, on)
 
 
 def _waiting_request(rows: Rows, rng: Random, staff: Staff, on: date, number: int) -> None:

@@ -48,8 +48,8 @@ def run(
     if uprating.waiting.exists():
         return  # those left are in the hands of another worker, who does the rest
     if _is_running(uprating):
-        batches.plan(uprating)
-    while _is_running(uprating) and batches.print_next(uprating):
+        batches.plan(uprating, at=at)
+    while _is_running(uprating) and batches.print_next(uprating, at=at):
         after()
     if _is_running(uprating) and batches.all_printed(uprating):
         actions.finish(uprating, at=at)

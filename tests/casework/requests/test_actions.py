@@ -154,10 +154,12 @@ def test_days_waiting_are_counted_from_the_day_where_the_council_is():
 class TestEmail:
     """Only after the answer is really kept, only where email was chosen, and with nothing about anybody."""
 
-    def answer(self, django_capture_on_commit_callbacks, **told):
+    def answer(self, django_capture_on_commit_callbacks, may_be_emailed=True, **told):
         request = RequestForSupportFactory(**told)
         with django_capture_on_commit_callbacks(execute=True):
-            respond(request, come_back_at="https://wrenford.example/ask/come-back/")
+            respond(
+                request, come_back_at="https://wrenford.example/ask/come-back/", may_be_emailed=may_be_emailed
+            )  # fmt: skip
             assert not mail.outbox
         return request
 
@@ -174,6 +176,13 @@ class TestEmail:
 
     def test_is_not_sent_where_email_was_not_chosen(self, django_capture_on_commit_callbacks):
         self.answer(django_capture_on_commit_callbacks, email="amina@example.com", contact_ways=[Contact.PHONE])
+        assert not mail.outbox
+
+    def test_is_not_sent_where_email_is_not_safe(self, django_capture_on_commit_callbacks):
+        self.answer(
+            django_capture_on_commit_callbacks, may_be_emailed=False, email="amina@example.com",
+            contact_ways=[Contact.EMAIL],
+        )  # fmt: skip
         assert not mail.outbox
 
     def test_goes_to_whoever_asked_and_not_to_the_person_they_asked_for(self, django_capture_on_commit_callbacks):

@@ -66,6 +66,8 @@ def made(form, data=None) -> Form:
         known |= {"partners": [factories.PartnerFactory()]}
     if form.__name__ == "Restrict":
         factories.UserFactory()  # somebody to choose
+    if form.__name__ == "Private":
+        known |= {"colleagues": [factories.UserFactory()]}
     if form.__name__ == "Invite":
         known |= {"person": factories.PersonFactory()}
     asks = {

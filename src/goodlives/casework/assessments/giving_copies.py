@@ -10,8 +10,12 @@ from django.utils.translation import gettext as _
 from ..access import roles
 from ..access.models import User
 from ..access.records import CannotMove, change
+from ..communication.actions import may_be_told
+from ..decisions.models import Telling
 from .actions import NotTheirs
 from .models import Assessment, CopyOfAssessment, State
+
+BY_POST = (CopyOfAssessment.How.PAPER, CopyOfAssessment.How.LARGE_PRINT)
 
 
 def _must_be_decided(assessment: Assessment) -> None:
@@ -37,6 +41,8 @@ def give_copy(
     if not roles.social_worker(by):
         raise NotTheirs(_("A social worker notes that a copy was given."))
     _must_be_decided(assessment)
+    if whom == CopyOfAssessment.Whom.PERSON and how in BY_POST:
+        may_be_told(assessment.person, Telling.How.LETTER)
     day = given_on or on
     if asked is not None:
         copy = CopyOfAssessment.objects.select_for_update().get(pk=asked.pk, assessment=assessment)

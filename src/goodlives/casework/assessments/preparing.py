@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ..access import roles
 from ..access.models import User
 from ..access.records import change
+from ..communication.actions import may_be_told
 from .actions import NotTheirs, _must_be_open
 from .models import Asked, Assessment, Preparation, PreparedWords
 
@@ -23,6 +24,7 @@ def invite(
     if not roles.social_worker(by):
         raise NotTheirs(_("A social worker sends the invitation."))
     _must_be_open(assessment)
+    may_be_told(assessment.person, how)
     said: dict[str, Any] = {"visit_on": visit_on, "visit_words": visit_words, "how": how, "invited_on": on}
     said["invited_by"] = by
     if before := Preparation.objects.filter(assessment=assessment).first():

@@ -51,20 +51,50 @@ $$;
 """  # noqa: S608  # made of our own names only
 
 
+# Where somebody told us how to reach them safely, nobody outside is given another way; they are told to ask us first.
+OF_SAFE_CONTACT = {"communication_safecontact", "communication_communicationneeds"}
+IN_DANGER = "safe.id IS NOT NULL"
+KEPT_BACK = {
+    "address": IN_DANGER,
+    "postcode": IN_DANGER,
+    "email": IN_DANGER,
+    "phone": f"{IN_DANGER} OR needs.phoning IN ('never', 'text_only')",
+}
+TOLD_INSTEAD = {
+    Group.REACH: {
+        "ask_first": IN_DANGER,
+        "address_is_private": "person.address_is_protected",
+        "phoning": "coalesce(needs.phoning, '')",
+    }
+}
+
+
 def _facts_of_person() -> str:
     """The columns of a person's own row that a group takes in, for a partner with whom the person shares it.
 
-    Asked by the council itself, of whom no portal and no partner is set, it answers too.
+    Asked by the council itself, of whom no portal and no partner is set, it answers too. Safe contact is obeyed here,
+    so that no page and no copy can forget it.
     """
+
+    def said(name: str) -> str:
+        if name not in KEPT_BACK:
+            return f"'{name}', person.{name}"
+        return f"'{name}', CASE WHEN {KEPT_BACK[name]} THEN '' ELSE person.{name} END"
+
     cases = " ".join(
-        f"WHEN '{group.value}' THEN jsonb_build_object({', '.join(f'{name!r}, {name}' for name in columns)})"
+        f"WHEN '{group.value}' THEN jsonb_build_object("
+        + ", ".join([said(name) for name in columns]
+                    + [f"'{name}', {words}" for name, words in TOLD_INSTEAD.get(group, {}).items()])
+        + ")"
         for group, columns in COLUMNS.items()
-    )
+    )  # fmt: skip
     return f"""
 CREATE OR REPLACE FUNCTION facts_of_person(who uuid, wanted text) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = public, pg_temp AS $$
-    SELECT CASE wanted {cases} END FROM people_person
-    WHERE id = who AND ({THIS_USER} IS NULL OR id = ANY (people_who_share(wanted)))
+    SELECT CASE wanted {cases} END FROM people_person person
+    LEFT JOIN communication_safecontact safe ON safe.person_id = person.id AND safe.ended_on IS NULL
+    LEFT JOIN communication_communicationneeds needs ON needs.person_id = person.id
+    WHERE person.id = who AND ({THIS_USER} IS NULL OR person.id = ANY (people_who_share(wanted)))
 $$;
 """  # noqa: S608  # made of our own names only
 
@@ -157,7 +187,7 @@ def write_rules(using: str = "default", **_signal) -> None:
     """Put the rules into the database. Called after each migration; does nothing where they stand already."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
-    if not {rule.table for rule in rules()} <= tables:
+    if not {rule.table for rule in rules()} | OF_SAFE_CONTACT <= tables:
         return
     statements = FUNCTIONS + _facts_of_person() + "".join(_statements(rule) for rule in rules())
     mark = sha256(statements.encode()).hexdigest()

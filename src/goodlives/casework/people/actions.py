@@ -10,6 +10,9 @@ from ..access.models import User
 from ..access.records import change
 from .models import CircleMember, Person, RecordRead
 
+# What stays out of the record while an address is kept private, here and in what is shown of its history.
+ADDRESS = ("address", "postcode")
+
 
 def next_council_number() -> str:
     """The next number in the council's own series, taken from a sequence so that no two people share one."""
@@ -27,6 +30,8 @@ def register(*, by: User | None, at: datetime, **details) -> Person:
 def change_details(person: Person, *, by: User, at: datetime, revision: int, **details) -> Person:
     """Put right or add to what the record says of somebody."""
     details["search_text"] = ""  # worked out again on save
+    if person.address_is_protected:
+        details = {name: value for name, value in details.items() if name not in ADDRESS}
     return change(person, by=by, at=at, revision=revision, **details)
 
 

@@ -14,6 +14,7 @@ from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilar
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat, Greatest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..access.history import with_history
@@ -109,6 +110,8 @@ class Person(Record):
     nhs_number = models.CharField(max_length=10, unique=True, null=True, blank=True)
     address = models.TextField(blank=True)
     postcode = models.CharField(max_length=8, blank=True)
+    # Then both are empty here: where they live is kept apart, and only those who are named read it.
+    address_is_protected = models.BooleanField(default=False)
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
     communication_needs = models.TextField(blank=True)
@@ -135,6 +138,10 @@ class Person(Record):
                 name="person_dies_after_being_born",
                 condition=Q(died_on__isnull=True) | Q(born_on__isnull=True) | Q(died_on__gte=models.F("born_on")),
             ),
+            models.CheckConstraint(
+                name="private_address_is_not_in_the_record",
+                condition=Q(address_is_protected=False) | Q(address="", postcode=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -152,6 +159,17 @@ class Person(Record):
     def called(self) -> str:
         """What they like to be called."""
         return self.preferred_name or self.given_name
+
+    @property
+    def address_words(self) -> str:
+        """Where they live, as any page, list or export says it."""
+        if self.address_is_protected:
+            return gettext("Kept private")
+        return "\n".join(part for part in (self.address, self.postcode) if part)
+
+    @property
+    def postcode_words(self) -> str:
+        return gettext("Kept private") if self.address_is_protected else self.postcode
 
     def words_to_find(self) -> str:
         parts = (

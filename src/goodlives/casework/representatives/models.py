@@ -213,6 +213,24 @@ class Representation(Record):
     def is_in_force(self, on: date) -> bool:
         return self.first_on <= on and not self.is_over(on)
 
+    @property
+    def is_suspended(self) -> bool:
+        return any(one.ended_on is None for one in self.suspensions.all())
+
+    @property
+    def was_stopped(self) -> bool:
+        """They no longer act, because that is how a suspension ended."""
+        return any(one.outcome == Suspension.Outcome.END for one in self.suspensions.all())
+
+    @property
+    def is_for_money_alone(self) -> bool:
+        """By law they act about money or benefits, and never see the rest of the record."""
+        return law.Right.SEE not in self.at_most
+
+    def receives_letters(self, on: date) -> bool:
+        """As `who_receive_letters`, of one that is read with its suspensions."""
+        return Right.LETTERS in self.usable and self.is_in_force(on) and not self.is_suspended
+
 
 class SuspensionQuerySet(models.QuerySet["Suspension"]):
     def open(self) -> SuspensionQuerySet:

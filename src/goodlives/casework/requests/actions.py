@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -97,14 +98,17 @@ def respond(
     at: datetime,
     revision: int | None = None,
     come_back_at: str = "",
+    may_be_emailed: bool = True,
 ) -> Response:
     """Decide what to do about a request, and tell the person. Opens a record for somebody new (`person=None`).
 
-    `come_back_at` is the address of the page where they read the answer: it goes into an email, if they chose email.
+    `come_back_at` is the address of the page where they read the answer: it goes into an email, if they chose email
+    and that is safe.
     """
     current = _locked(request, to=State.RESPONDED, revision=revision)
     person = person or _open_record(current, by=by, at=at)
-    change(request, by=by, at=at, state=State.RESPONDED, person=person)
+    no_address: dict[str, Any] = {"address": "", "postcode": ""} if person.address_is_protected else {}
+    change(request, by=by, at=at, state=State.RESPONDED, person=person, **no_address)
     decision = decisions.record(
         Kind.REQUEST, person, summary=str(IN_A_SENTENCE[Response.What(what)]), reasons=reasons, next_steps=message,
         participation=_how_they_took_part(request), laws=WHY_BY_LAW[Response.What(what)],
@@ -115,7 +119,7 @@ def respond(
     response = Response.objects.create(
         request=request, what=what, message=message, responded_on=on, responded_by=by, decision=decision
     )
-    if email := request.email_for_the_answer():
+    if (email := request.email_for_the_answer()) and may_be_emailed:
         transaction.on_commit(partial(_email, email, request.reference, come_back_at), robust=True)
     return response
 

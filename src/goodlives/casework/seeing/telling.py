@@ -10,13 +10,14 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ..communication.door import may_be_emailed
 from .emergency import EmergencyLook, Told
 
 
 def send_word(look: EmergencyLook, *, at: datetime) -> bool:
-    """By email, where they sign in and have an address; whoever looks it over sees who still needs a letter."""
+    """By email, where they sign in and it is safe; else whoever looks it over sees who needs a letter."""
     person = look.person
-    if person.user is None or not person.user.is_active or not person.email:
+    if person.user is None or not person.user.is_active or not person.email or not may_be_emailed(person):
         return False
     Told.objects.get_or_create(look=look, defaults={"how": Told.How.EMAIL, "at": at, "by": None})
     transaction.on_commit(partial(_email, person.email), robust=True)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from goodlives.casework.assessments.models import Asked, Assessment, Preparation
+from goodlives.casework.communication.languages import language_now
 from goodlives.casework.people.models import Person
 
+from ..translated import translated
 from .letter import Letter, Paragraph, Points, Section
-from .writing import in_words
+from .writing import ABOUT_THE_LANGUAGE, another_form, in_words
 
 Part = tuple[str, Sequence[tuple[str, str, str]]]
 """A part of the record: its heading, and each question with the short answer and the person's words."""
 
 
-def invitation(preparation: Preparation, on: date) -> Letter:
+def invitation(preparation: Preparation, on: date, *, to: Sequence[str] = (), video_link: str = "") -> Letter:
     """When we meet, what we talk about, who may be there: so that the person can get ready (guidance 6.38)."""
     assessment, person = preparation.assessment, preparation.assessment.person
     sections = [
@@ -60,7 +62,7 @@ def invitation(preparation: Preparation, on: date) -> Letter:
     return _letter(
         person, on, reference=f"{person.council_number}/{preparation.pk.hex[:6].upper()}", title=title,
         summary=_("We would like to talk with you about your life: what is good, what is hard, and what you want."),
-        sections=sections,
+        sections=sections, to=to, video_link=video_link,
     )  # fmt: skip
 
 
@@ -73,14 +75,18 @@ def _when(preparation: Preparation) -> Iterable[Paragraph]:
         yield Paragraph(preparation.visit_words)
 
 
-def record_on_paper(assessment: Assessment, parts: Sequence[Part], on: date) -> Letter:
+def written_record(
+    assessment: Assessment, parts: Callable[[], Sequence[Part]], on: date, *, to: Sequence[str] = (),
+    video_link: str = "",
+) -> Letter:  # fmt: skip
     """The written record as somebody is given it: s12(3)."""
     person, decision = assessment.person, assessment.decision
     sections = [
-        Section(f"part-{number}", heading, tuple(_lines(lines))) for number, (heading, lines) in enumerate(parts)
+        Section(f"part-{number}", heading, tuple(_lines(lines))) for number, (heading, lines) in enumerate(parts())
     ]
     if decision is not None:
-        words = (Paragraph(decision.summary), *(Paragraph(part) for part in decision.reasons.split("\n\n") if part))
+        said = [decision.summary, *(part for part in decision.reasons.split("\n\n") if part)]
+        words = tuple(Paragraph(translated(part)) for part in said)
         sections.insert(0, Section("decision", _("What was decided, and why"), words))
     return _letter(
         person, on, reference=f"{person.council_number}/{assessment.pk.hex[:6].upper()}",
@@ -88,7 +94,7 @@ def record_on_paper(assessment: Assessment, parts: Sequence[Part], on: date) -> 
         else _("The written record of your needs assessment"),
         summary=_("This is your record, started on %(day)s. Tell us if anything in it is wrong.")
         % {"day": in_words(assessment.started_on)},
-        sections=sections,
+        sections=sections, to=to, video_link=video_link,
     )  # fmt: skip
 
 
@@ -98,21 +104,25 @@ def _lines(lines: Sequence[tuple[str, str, str]]) -> Iterable[Paragraph]:
         if not answer and not words:
             continue
         said = True
-        yield Paragraph(f"{label}: {answer}" if answer else label)
+        yield Paragraph(": ".join(part for part in (label, answer) if part))
         if words:
             yield Paragraph(words, quoted=True)
     if not said:
         yield Paragraph(_("Nothing written"))
 
 
-def _letter(person: Person, on: date, *, reference: str, title: str, summary: str, sections: list[Section]) -> Letter:
-    council = settings.COUNCIL
-    address = [line.strip() for line in person.address.replace(",\n", "\n").splitlines() if line.strip()]
+def _letter(
+    person: Person, on: date, *, reference: str, title: str, summary: str, sections: list[Section],
+    to: Sequence[str], video_link: str,
+) -> Letter:  # fmt: skip
+    council, language = settings.COUNCIL, language_now()
+    form = Section("form", _("This letter in another form"), tuple(another_form(person, video_link)))
     return Letter(
         council=council.name, colour=council.colour, text_on_colour=council.text_on_colour,
         from_address=tuple(council.address.splitlines()),
         contact=(council.phone, council.email, council.website.removeprefix("https://")),
-        addressee=(person.name, *address, *([person.postcode] if address and person.postcode else [])),
-        date=on, date_words=in_words(on), reference=reference, title=title,
-        greeting=_("Dear %(name)s") % {"name": person.called}, summary=summary, notices=(), sections=tuple(sections),
+        addressee=tuple(to) or (person.name,), date=on, date_words=in_words(on), reference=reference, title=title,
+        greeting=_("Dear %(name)s") % {"name": person.called}, summary=summary, notices=(),
+        sections=(*sections, form), language=language.code, right_to_left=language.right_to_left,
+        about_the_language=ABOUT_THE_LANGUAGE.get(language.code, ""),
     )  # fmt: skip

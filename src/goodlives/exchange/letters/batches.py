@@ -3,47 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from goodlives.casework.communication.actions import hold
+from goodlives.casework.communication.door import READ_TOGETHER, WHO_ACTS, WayToSend
+from goodlives.casework.communication.models import HeldLetter
+from goodlives.casework.communication.recipients import CannotSend, Refusal
 from goodlives.casework.decisions.models import Decision
 from goodlives.casework.people.models import Person
 from goodlives.casework.upratings.models import PrintFile, UpratedPerson, Uprating
 
-from .pdf import many_as_pdf
-from .writing import in_words, letter_for
+from .sending import print_together, way_for
+from .writing import in_words
 
 LETTERS_A_FILE = 100
-# Who is told in another way than by a letter in a print file: somebody writes to, or talks with, each of them.
-NEEDS_ANOTHER_FORM = ~Q(person__communication_needs="") | ~Q(person__language__in=("", "English", "english"))
 READS_ONLINE = Q(person__user__isnull=False)
 
 
-def to_be_printed(uprating: Uprating) -> QuerySet[UpratedPerson]:
-    """Whose letter goes by post as it is, in the order of their envelopes."""
-    told = uprating.people.filter(after__isnull=False).exclude(NEEDS_ANOTHER_FORM | READS_ONLINE)
-    return told.order_by("person__postcode", "person__family_name", "person__council_number")
-
-
 def told_apart(uprating: Uprating) -> QuerySet[UpratedPerson]:
-    """Who reads online, or needs the letter in another form: listed, so that nobody is forgotten."""
-    return uprating.people.filter(NEEDS_ANOTHER_FORM | READS_ONLINE, after__isnull=False)
+    """Who reads online, or needs the letter in another form or way: listed, so that nobody is forgotten."""
+    held = HeldLetter.objects.filter(decision=OuterRef("after__decision"))
+    return uprating.people.filter(READS_ONLINE | Exists(held), after__isnull=False)
+
+
+def _told_by_letter(uprating: Uprating) -> QuerySet[UpratedPerson]:
+    """Whoever does not read online, in the order of their envelopes, with all that the door asks."""
+    return (
+        uprating.people.filter(after__isnull=False).exclude(READS_ONLINE)
+        .select_related("after", *(f"person__{part}" for part in READ_TOGETHER))
+        .prefetch_related(f"person__{WHO_ACTS}")
+        .order_by("person__postcode", "person__family_name", "person__council_number")
+    )  # fmt: skip
 
 
 @transaction.atomic
-def plan(uprating: Uprating) -> None:
-    """Which letters go into which file. Once: the same answer however often it is asked."""
+def plan(uprating: Uprating, *, at: datetime) -> None:
+    """Which letters go into which file, and which wait for somebody. Once, however often it is asked."""
     Uprating.objects.select_for_update().get(pk=uprating.pk)
     if uprating.print_files.exists():
         return
-    people = list(to_be_printed(uprating).values_list("pk", flat=True))
+    people = []
+    for row in _told_by_letter(uprating).iterator(chunk_size=1000):
+        way = way_for(row.person, on=localdate(at), about_money=True)
+        if isinstance(way, WayToSend) and way.is_ordinary:
+            people.append(row.pk)
+        elif row.after and row.after.decision:
+            hold(row.after.decision, _why_held(way), by=None, on=_dated(uprating), at=at)
     PrintFile.objects.bulk_create(
         PrintFile(uprating=uprating, number=number, people=part) for number, part in enumerate(_parts(people), 1)
     )
+
+
+def _why_held(way: WayToSend | CannotSend) -> Sequence[Refusal]:
+    if isinstance(way, CannotSend):
+        return way.refusals
+    return [
+        Refusal(
+            "not_with_others", _("Their letter goes in their own form or way, so it is not printed with the others."),
+            _("Open the decision, print the letter that is drawn for them there, and send it."),
+        )
+    ]  # fmt: skip
 
 
 def _parts(people: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
@@ -52,8 +77,11 @@ def _parts(people: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
 
 
 @transaction.atomic
-def print_next(uprating: Uprating) -> PrintFile | None:
-    """Draw the next file that nobody draws yet. None where there is none."""
+def print_next(uprating: Uprating, *, at: datetime) -> PrintFile | None:
+    """Draw the next file that nobody draws yet. None where there is none.
+
+    The door is asked again as each letter is drawn: whoever has said since that they need another way waits for it.
+    """
     waiting = PrintFile.objects.filter(uprating=uprating, pdf__isnull=True).defer("pdf")
     file = waiting.select_for_update(skip_locked=True).order_by("number").first()
     if file is None:
@@ -61,8 +89,15 @@ def print_next(uprating: Uprating) -> PrintFile | None:
     title = _("Letters about %(day)s, print file %(number)s") % {
         "day": in_words(uprating.starts_on), "number": file.number
     }  # fmt: skip
-    file.pdf = many_as_pdf([letter_for(decision, _dated(uprating)) for decision in _decisions(file)], title=title)
-    file.save(update_fields=["pdf"])
+    decisions = _decisions(file)
+    file.pdf, left_out = print_together(list(decisions.values()), _dated(uprating), on=localdate(at), title=title)
+    apart = {decision.pk for decision, _way in left_out}
+    file.people = [pk for pk in file.people if decisions[pk].pk not in apart]
+    file.save(update_fields=["pdf", "people"])
+    for decision, way in left_out:
+        hold(decision, _why_held(way), by=None, on=_dated(uprating), at=at)
+    if not file.people:
+        file.delete()
     return file
 
 
@@ -74,16 +109,23 @@ def _dated(uprating: Uprating) -> date:
     return uprating.decided_on or uprating.starts_on
 
 
-def _decisions(file: PrintFile) -> list[Decision]:
+def _decisions(file: PrintFile) -> dict[UUID, Decision]:
     """The decisions of this file, with all that a letter says of them, in the order of their envelopes."""
     of = dict(
         UpratedPerson.objects.filter(pk__in=file.people, after__isnull=False).values_list("pk", "after__decision")
     )
-    found = Decision.objects.select_related("person", "decided_by", "supersedes", "superseded_by").in_bulk(of.values())
-    return [found[of[pk]] for pk in file.people]
+    found = (
+        Decision.objects.select_related(
+            "decided_by", "supersedes", "superseded_by", *(f"person__{part}" for part in READ_TOGETHER)
+        )
+        .prefetch_related(f"person__{WHO_ACTS}")
+        .in_bulk(of.values())
+    )
+    return {pk: found[of[pk]] for pk in file.people}
 
 
 def without_an_address(uprating: Uprating) -> QuerySet[Person]:
     """People whose letter has nowhere to go: an address is found before it is posted."""
-    printed = to_be_printed(uprating).values("person")
-    return Person.objects.filter(pk__in=printed).filter(Q(address="") | Q(postcode=""))
+    told = uprating.people.filter(after__isnull=False).values("after__decision")
+    held = HeldLetter.objects.waiting().filter(decision__in=told, refusals__contains=[{"need": "no_address"}])
+    return Person.objects.filter(held_letters__in=held)

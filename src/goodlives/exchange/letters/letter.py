@@ -134,6 +134,9 @@ class Letter:
     summary: str
     notices: tuple[Notice, ...]
     sections: tuple[Section, ...]
+    language: str = "en"
+    right_to_left: bool = False
+    about_the_language: str = ""
 
     def lines(self) -> list[Line]:
         """Each line that can be questioned, in the order of the letter."""

@@ -11,51 +11,59 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.utils import translation
 from django.utils.translation import gettext as _
 from fontTools.ttLib import TTFont
 
+from .easy_read import EasyRead
 from .letter import Letter
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
 FONT = "design/fonts/atkinson-hyperlegible-next-400.ttf"
+EASY_READ = TEMPLATE.with_name("easy_read.typ")
 URDU = "noto-naskh-arabic-400.ttf"
-SIZES = ("standard", "large")
+SIZES = (12, 18, 20, 22, 24)
 
 
-def as_pdf(letter: Letter, *, size: str = "standard") -> bytes:
-    """The letter on A4, in 12 point, or 18 point for those who asked for large print."""
+def as_pdf(letter: Letter, *, size: int = 12) -> bytes:
+    """The letter on A4, in 12 point, or 18 to 24 for those who asked for large print."""
     return _tagged([_as_words(letter)], size, letter.title, letter.summary)
 
 
-def many_as_pdf(letters: Sequence[Letter], *, title: str, size: str = "standard") -> bytes:
+def many_as_pdf(letters: Sequence[Letter], *, title: str, size: int = 12) -> bytes:
     """Letters to be printed together, each on a sheet of its own: one file, tagged as each would be alone."""
     return _tagged([_as_words(letter) for letter in letters], size, title, title)
 
 
-def _tagged(letters: list[dict[str, Any]], size: str, title: str, description: str) -> bytes:
+def easy_read_as_pdf(letters: Sequence[EasyRead], *, size: int = 18) -> bytes:
+    """An Easy Read letter and its copies, each on a sheet of its own."""
+    words = [_easy_read_words(letter) for letter in letters]
+    return _tagged(words, size, letters[0].title, letters[0].subject, EASY_READ)
+
+
+def _tagged(letters: list[dict[str, Any]], size: int, title: str, description: str, template: Path = TEMPLATE) -> bytes:
     try:
-        return _compile(letters, size, title, description)
+        return _compile(letters, size, title, description, template)
     except typst.TypstError as error:
         if "could not be displayed" not in error.message:
             raise
         # No font here has a character that somebody typed. PDF/UA would refuse the whole file for it.
-        return _compile(_printable(letters), size, _printable(title), _printable(description))
+        return _compile(_printable(letters), size, _printable(title), _printable(description), template)
 
 
 def as_picture(letter: Letter, *, ppi: int = 75) -> bytes:
     """The letter's first page as a PNG."""
-    pages = _compile(_printable([_as_words(letter)]), "standard", letter.title, "", format="png", ppi=ppi)
+    pages = _compile(_printable([_as_words(letter)]), 12, letter.title, "", format="png", ppi=ppi)
     return pages[0] if isinstance(pages, list) else pages
 
 
-def _compile(letters: list[dict[str, Any]], size: str, title: str, description: str, **options: Any) -> Any:
+def _compile(
+    letters: list[dict[str, Any]], size: int, title: str, description: str, template: Path = TEMPLATE, **options: Any
+) -> Any:
     options = options or {"format": "pdf", "pdf_standards": ["ua-1"]}
     return typst.compile(
-        TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(),
-        sys_inputs={"letters": json.dumps(letters), "size": size, "title": title, "description": description},
+        template, root=TEMPLATE.parent, font_paths=_fonts(),
+        sys_inputs={"letters": json.dumps(letters), "size": str(size), "title": title, "description": description},
         **options,
     )  # fmt: skip
 
@@ -76,13 +84,12 @@ def _fonts() -> typst.Fonts:
 
 def _as_words(letter: Letter) -> dict[str, Any]:
     """The letter as plain data, with the few words that only the page on paper needs."""
-    words, language = asdict(letter), translation.get_language() or settings.LANGUAGE_CODE
+    words = asdict(letter)
     words["date"] = [letter.date.year, letter.date.month, letter.date.day]
     for notice in words["notices"]:
         del notice["decision"]
     return words | {
-        "page": _("Page"), "of": _("of"), "language": language.partition("-")[0],
-        "direction": "rtl" if translation.get_language_info(language)["bidi"] else "ltr",
+        "page": _("Page"), "of": _("of"),
         "words": {
             "asks": _("What the law asks"), "answer": _("Answer"),
             "line": _("The sum, line by line"), "amount": _("Amount"),
@@ -90,6 +97,12 @@ def _as_words(letter: Letter) -> dict[str, Any]:
             "change": _("What could change"),
         },
     }  # fmt: skip
+
+
+def _easy_read_words(letter: EasyRead) -> dict[str, Any]:
+    words = asdict(letter)
+    words["date"] = [letter.date.year, letter.date.month, letter.date.day]
+    return words | {"page": _("Page"), "of": _("of"), "words": {"reference": _("Our reference:")}}
 
 
 def _printable(value: Any) -> Any:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from goodlives.casework.communication.languages import language_now
 from goodlives.casework.decisions.models import Decision, Kind
+from goodlives.casework.people.models import Person
 
 from ..translated import translated
 from .facts import in_pounds, readable
@@ -28,29 +30,56 @@ from .letter import (
     Sum,
 )
 
+# What a letter in another language says of those of its words that are in English, in that language.
+ABOUT_THE_LANGUAGE = {
+    "ar": "بعض كلمات هذه الرسالة بالإنجليزية، لأنها كُتبت عنك ولم تُترجم بعد. يمكنك أن تطلب منا مترجماً. هذا مجاني.",
+    "cy": (
+        "Mae rhai geiriau yn y llythyr hwn yn Saesneg, am eu bod wedi eu hysgrifennu amdanoch chi "
+        "a heb eu cyfieithu eto. Gofynnwch i ni am gyfieithydd. Mae am ddim."
+    ),
+    "pl": (
+        "Niektóre słowa w tym liście są po angielsku, ponieważ napisano je o Tobie "
+        "i nie zostały jeszcze przetłumaczone. Poproś nas o tłumacza. To nic nie kosztuje."
+    ),
+    "ur": (
+        "اس خط کے کچھ الفاظ انگریزی میں ہیں، کیونکہ وہ آپ کے بارے میں لکھے گئے ہیں اور ابھی ان کا ترجمہ نہیں ہوا۔ "
+        "آپ ہم سے مترجم مانگ سکتے ہیں۔ یہ مفت ہے۔"
+    ),
+}
 OMBUDSMAN_PHONE = "0300 061 0614"
 
 
-def letter_for(decision: Decision, on: date) -> Letter:
-    """The letter that tells the person this decision, dated `on` (Care Act ss13(2), 17(6), 25-26)."""
-    council, person = settings.COUNCIL, decision.person
-    address = [line.strip() for line in person.address.replace(",\n", "\n").splitlines() if line.strip()]
+def letter_for(decision: Decision, on: date, *, to: Sequence[str] = (), video_link: str = "") -> Letter:
+    """The letter that tells the person this decision, dated `on` (Care Act ss13(2), 17(6), 25-26).
+
+    `to` is what stands in the window of the envelope, as the door of communication gives it: nothing in a letter to be
+    read and not sent. The words are in the language that is active.
+    """
+    council, person, language = settings.COUNCIL, decision.person, language_now()
     return Letter(
         council=council.name,
         colour=council.colour,
         text_on_colour=council.text_on_colour,
         from_address=tuple(council.address.splitlines()),
         contact=(council.phone, council.email, council.website.removeprefix("https://")),
-        addressee=(person.name, *address, *([person.postcode] if address and person.postcode else [])),
+        addressee=tuple(to) or (person.name,),
         date=on,
         date_words=in_words(on),
-        reference=f"{person.council_number}/{decision.pk.hex[:6].upper()}",
+        reference=reference_of(decision),
         title=str(Kind(decision.kind).label),
         greeting=_("Dear %(name)s") % {"name": person.called},
         summary=translated(decision.summary),
         notices=tuple(_notices(decision)),
-        sections=tuple(_sections(decision)),
+        sections=tuple(_sections(decision, video_link)),
+        language=language.code,
+        right_to_left=language.right_to_left,
+        about_the_language=ABOUT_THE_LANGUAGE.get(language.code, ""),
     )
+
+
+def reference_of(decision: Decision) -> str:
+    """What to name the letter by when somebody phones."""
+    return f"{decision.person.council_number}/{decision.pk.hex[:6].upper()}"
 
 
 def in_words(day: date) -> str:
@@ -73,7 +102,7 @@ def _notices(decision: Decision) -> Iterator[Notice]:
         )
 
 
-def _sections(decision: Decision) -> Iterator[Section]:
+def _sections(decision: Decision, video_link: str) -> Iterator[Section]:
     yield Section("why", _("Why we decided this"), _paragraphs(decision.reasons))
     if next_steps := tuple(_what_happens_next(decision)):
         yield Section("next", _("What happens next"), next_steps)
@@ -90,7 +119,7 @@ def _sections(decision: Decision) -> Iterator[Section]:
     yield Section("law", _("The law we used"), (Points(tuple(decision.laws)),))
     yield Section("who", _("Who decided, and when"), (Paragraph(_who_decided(decision)),))
     yield Section("disagree", _("If you disagree"), tuple(_if_you_disagree()))
-    yield Section("form", _("This letter in another form"), tuple(_another_form(decision)))
+    yield Section("form", _("This letter in another form"), tuple(another_form(decision.person, video_link)))
 
 
 def _paragraphs(words: str) -> tuple[Paragraph, ...]:
@@ -210,8 +239,9 @@ def _if_you_disagree() -> Iterator[Paragraph | Points]:
     )
 
 
-def _another_form(decision: Decision) -> Iterator[Paragraph]:
-    council, person = settings.COUNCIL, decision.person
+def another_form(person: Person, video_link: str) -> Iterator[Paragraph]:
+    """How to have a letter in a form somebody can read, and what they told us of it."""
+    council = settings.COUNCIL
     yield Paragraph(
         _(
             "You can have this letter in large print, Easy Read, audio, Braille, British Sign Language (BSL) or "
@@ -219,6 +249,8 @@ def _another_form(decision: Decision) -> Iterator[Paragraph]:
         )
         % {"phone": council.phone, "hours": council.hours, "email": council.email}
     )
+    if video_link:
+        yield Paragraph(_("You can talk with us in British Sign Language, by video: %(link)s") % {"link": video_link})
     if person.communication_needs:
         yield Paragraph(_("You told us what helps you to understand and be understood:"))
         yield Paragraph(person.communication_needs, quoted=True)

@@ -38,6 +38,7 @@ def what_they_read(person: Person, group: str) -> list[Piece]:
 
 def _reach(person: Person) -> Iterable[Piece]:
     known = who_and_how_to_reach(person)
+    yield Piece(_("Before you get in touch"), known.before_you_get_in_touch)
     yield Piece(_("Name"), person.name)
     yield Piece(_("Likes to be called"), person.preferred_name)
     yield Piece(_("Date of birth"), date_format(known.born_on, "j F Y") if known.born_on else "")

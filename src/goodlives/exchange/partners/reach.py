@@ -1,6 +1,7 @@
 """Who somebody is and how to reach them, as anybody outside the council may be told: the one place where it is said.
 
-A rule on whom an address or a phone number is kept from stands here, and holds for every page and copy for a partner.
+The database leaves out what must not be told, of somebody in danger or whose address is private, so that no page and
+no copy for a partner can forget it (`facts_of_person`). What to do instead is said here.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
+from goodlives.casework.communication.models import Phoning
 from goodlives.casework.consents.models import Group
 from goodlives.casework.people.models import Person
 
@@ -26,6 +29,21 @@ class Reach:
     postcode: str = ""
     phone: str = ""
     email: str = ""
+    ask_first: bool = False
+    address_is_private: bool = False
+    phoning: str = ""
+
+    @property
+    def before_you_get_in_touch(self) -> str:
+        """What whoever reads this must know first; empty where there is nothing."""
+        said = []
+        if self.ask_first:
+            said.append(_("Ask the council first. It may not be safe to write, phone or email."))
+        elif self.address_is_private:
+            said.append(_("The address is kept private. Ask the council to pass on what you send."))
+        if not self.ask_first and self.phoning in (Phoning.NEVER, Phoning.TEXT_ONLY):
+            said.append(_("They ask never to be phoned."))
+        return " ".join(said)
 
 
 def who_and_how_to_reach(person: Person) -> Reach:

@@ -10,11 +10,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goodlives.casework.access.models import User
+from goodlives.casework.communication.door import may_be_emailed
+from goodlives.casework.people.models import Person
 
 
 def send(user: User, subject: str, *lines: str) -> None:
-    """Once what it tells of is saved. A mail server that does not answer stops nobody."""
-    if user.email:
+    """Once what it tells of is saved. A mail server that does not answer stops nobody.
+
+    Nothing is sent to somebody for whom email is not safe: they ask us, in the way they agreed with us.
+    """
+    person = Person.objects.select_related("safe_contact").filter(user=user).first()
+    if user.email and (person is None or may_be_emailed(person)):
         council = settings.COUNCIL
         close = _("If this was not you, phone us: %(phone)s, %(hours)s.") % {
             "phone": council.phone, "hours": council.hours,

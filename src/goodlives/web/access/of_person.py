@@ -11,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goodlives.casework.access import actions, roles
+from goodlives.casework.communication.door import against_telling_by, may_be_emailed
+from goodlives.casework.decisions.models import Telling
 from goodlives.casework.people import accounts
 
 from .. import clock
@@ -41,6 +43,11 @@ def code(request: SignedInRequest, person_pk) -> HttpResponse:
     person = open_record(request, person_pk, page=_("Their account"))
     if request.method == "GET":
         return redirect(back)
+    if request.POST.get("how") == "email" and not may_be_emailed(person):
+        messages.warning(request, _("It is not safe to email them. Give them the code in the way they agreed with us."))
+        return redirect(back)
+    if against := against_telling_by(person, Telling.How.LETTER):
+        messages.warning(request, against)
     try:
         user = accounts.give_account(person, by=request.user, at=clock.now())
     except actions.EmailIsTaken:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import cache_control
@@ -17,11 +18,16 @@ from goodlives.casework.access.records import CannotMove
 from goodlives.casework.assessments import giving_copies
 from goodlives.casework.assessments.copies import without_every_copy
 from goodlives.casework.assessments.models import Assessment, CopyOfAssessment
-from goodlives.exchange.letters.about_assessments import record_on_paper
-from goodlives.exchange.letters.pdf import SIZES, as_pdf
+from goodlives.casework.communication.actions import MayNotTell, hold_letter
+from goodlives.casework.communication.models import HeldLetter
+from goodlives.exchange.letters.about_assessments import Part
+from goodlives.exchange.letters.reading import chosen_by, written_record_to_read
+from goodlives.exchange.letters.sending import written_record_to_send
 
 from .. import clock
+from ..design import languages
 from ..design.forms import Choice, Form, Text
+from ..design.letters import as_file, how_it_goes, to_send_or_held
 from ..design.lists import Column, Listing
 from ..permissions import SignedInRequest, open_to, people_they_may_see
 from .contents import Contents
@@ -57,7 +63,8 @@ def copies(request: SignedInRequest, pk) -> HttpResponse:
         {"assessment": assessment, "person": assessment.person, "voice": voice_for(assessment.person, request.user),
          "given": list(assessment.copies.given().select_related("given_by")),
          "to_give": list(assessment.copies.to_give()), "may_give": roles.social_worker(request.user),
-         "may_ask": assessment.may_be_written_by(request.user)},
+         "may_ask": assessment.may_be_written_by(request.user),
+         **(how_it_goes(assessment.person, request.user) if request.user.is_council_staff else {})},
     )  # fmt: skip
 
 
@@ -78,6 +85,7 @@ def give(request: SignedInRequest, pk) -> HttpResponse:
         return redirect("assessments:assessment", assessment.pk)
     waiting = _waiting(assessment)
     form = Give(request.POST if request.method == "POST" else None, waiting=waiting, initial={"to": waiting[0][0]})
+    shown = {"assessment": assessment, "person": assessment.person, "form": form}
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
         asked = None if to == Whom.PERSON else assessment.copies.filter(pk=to).first()
@@ -87,12 +95,14 @@ def give(request: SignedInRequest, pk) -> HttpResponse:
                 assessment, whom=whom, name=name, how=form.cleaned_data["how"], asked=asked, by=request.user,
                 on=clock.today(), at=clock.now(),
             )  # fmt: skip
+        except MayNotTell as against:
+            form.add_error("how", str(against))
+            return render(request, "assessments/give_copy.jinja", shown)
         except CannotMove as refused:
             messages.info(request, str(refused))
         else:
             messages.success(request, _("Noted: %(name)s has a copy.") % {"name": name or assessment.person.called})
         return redirect("assessments:copies", assessment.pk)
-    shown = {"assessment": assessment, "person": assessment.person, "form": form}
     return render(request, "assessments/give_copy.jinja", shown)
 
 
@@ -119,20 +129,33 @@ def ask(request: SignedInRequest, pk) -> HttpResponse:
 @require_safe
 @cache_control(private=True, no_store=True)
 def paper(request: SignedInRequest, pk) -> HttpResponse:
-    """The written record as a tagged PDF, in the person's own words and speaking to them; `?size=large`."""
+    """The written record as a tagged PDF, in words that speak to the person.
+
+    To them, to read as they choose; to staff, to send as it may go.
+    """
     assessment = open_assessment(request, pk, page=_("the record on paper"))
-    contents = Contents(assessment, request.user)
-    contents.voice = contents.voice.to_them
-    parts = [
-        (section.title, [(line.label if line.label != section.title else "", line.answer, line.words)
-                         for line in section.lines()])
-        for section in contents.sections if section.slug != "day-to-day"
-    ]  # fmt: skip
-    size = request.GET.get("size", "standard")
-    drawn = as_pdf(record_on_paper(assessment, parts, clock.today()), size=size if size in SIZES else "standard")
-    response = HttpResponse(drawn, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="written-record.pdf"'
-    return response
+    person, today = assessment.person, clock.today()
+
+    def parts() -> list[Part]:
+        contents = Contents(assessment, request.user)
+        contents.voice = contents.voice.to_them
+        return [
+            (section.title, [(line.label if line.label != section.title else "", line.answer, line.words)
+                             for line in section.lines()])
+            for section in contents.sections if section.slug != "day-to-day"
+        ]  # fmt: skip
+
+    if not request.user.is_council_staff:
+        chosen = chosen_by(person, request.GET, language=languages.asked_for(request).code)
+        return as_file(written_record_to_read(assessment, parts, today, chosen), "written-record")
+    return to_send_or_held(
+        request, lambda: written_record_to_send(assessment, parts, today, by=request.user), "written-record",
+        hold=lambda refusals: hold_letter(
+            person, HeldLetter.What.WRITTEN_RECORD, assessment.pk, refusals, by=request.user, on=today, at=clock.now()
+        ),
+        person=person, words=_("The written record of an assessment"),
+        back=(_("Who has a copy"), reverse("assessments:copies", args=[assessment.pk])),
+    )  # fmt: skip
 
 
 @open_to(roles.council_staff)

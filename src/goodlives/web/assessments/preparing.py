@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,11 +15,15 @@ from goodlives.casework.access import roles
 from goodlives.casework.assessments import actions, preparing
 from goodlives.casework.assessments.models import Asked, Preparation
 from goodlives.casework.assessments.preparation import prepared_words
-from goodlives.exchange.letters.about_assessments import invitation
-from goodlives.exchange.letters.pdf import SIZES, as_pdf
+from goodlives.casework.communication.actions import MayNotTell, hold_letter
+from goodlives.casework.communication.models import HeldLetter
+from goodlives.exchange.letters.reading import chosen_by, invitation_to_read
+from goodlives.exchange.letters.sending import invitation_to_send
 
 from .. import clock
+from ..design import languages
 from ..design.forms import Choice, Date, Form, LongText
+from ..design.letters import as_file, how_it_goes, to_send_or_held
 from ..permissions import SignedInRequest, open_to
 from .voice import voice_for
 from .writing import open_assessment, person_or_staff
@@ -59,11 +64,13 @@ def invite(request: SignedInRequest, pk) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             preparing.invite(assessment, **form.cleaned_data, by=request.user, on=clock.today(), at=clock.now())
+            messages.success(request, _("The invitation is ready. It is on their page too."))
+            return redirect("assessments:get_ready", assessment.pk)
         except actions.CannotMove as refused:
             messages.info(request, str(refused))
-        else:
-            messages.success(request, _("The invitation is ready. It is on their page too."))
-        return redirect("assessments:get_ready", assessment.pk)
+            return redirect("assessments:get_ready", assessment.pk)
+        except MayNotTell as against:
+            form.add_error("how", str(against))
     shown = {"assessment": assessment, "person": assessment.person, "form": form, "before": before}
     return render(request, "assessments/invite.jinja", shown | {"voice": voice_for(assessment.person, request.user)})
 
@@ -72,17 +79,24 @@ def invite(request: SignedInRequest, pk) -> HttpResponse:
 @require_safe
 @cache_control(private=True, no_store=True)
 def letter(request: SignedInRequest, pk) -> HttpResponse:
-    """The invitation as a tagged PDF; `?size=large` for large print."""
+    """The invitation as a tagged PDF: to the person, to read as they choose; to staff, to send as it may go."""
     assessment = open_assessment(request, pk, page=_("the invitation"))
     preparation = Preparation.objects.filter(assessment=assessment).first()
     if preparation is None:
         return redirect("assessments:get_ready", assessment.pk)
     preparation.assessment = assessment
-    size = request.GET.get("size", "standard")
-    drawn = as_pdf(invitation(preparation, preparation.invited_on), size=size if size in SIZES else "standard")
-    response = HttpResponse(drawn, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="getting-ready.pdf"'
-    return response
+    person, today = assessment.person, clock.today()
+    if not request.user.is_council_staff:
+        chosen = chosen_by(person, request.GET, language=languages.asked_for(request).code)
+        return as_file(invitation_to_read(preparation, chosen), "getting-ready")
+    return to_send_or_held(
+        request, lambda: invitation_to_send(preparation, today, by=request.user), "getting-ready",
+        hold=lambda refusals: hold_letter(
+            person, HeldLetter.What.INVITATION, assessment.pk, refusals, by=request.user, on=today, at=clock.now()
+        ),
+        person=person, words=_("An invitation to get ready for a visit"),
+        back=(_("Before the visit"), reverse("assessments:get_ready", args=[assessment.pk])),
+    )  # fmt: skip
 
 
 @open_to(person_or_staff)
@@ -111,5 +125,6 @@ def get_ready(request: SignedInRequest, pk) -> HttpResponse:
         "assessment": assessment, "person": assessment.person, "voice": voice_for(assessment.person, request.user),
         "own": own, "form": form, "prepared": prepared, "may_invite": roles.social_worker(request.user),
         "preparation": Preparation.objects.select_related("invited_by").filter(assessment=assessment).first(),
+        **(how_it_goes(assessment.person, request.user) if request.user.is_council_staff else {}),
     }  # fmt: skip
     return render(request, "assessments/get_ready.jinja", shown)

@@ -17,7 +17,7 @@ from goodlives.casework.access import roles
 from goodlives.casework.decisions import actions
 from goodlives.casework.decisions.models import Question, Route, Step
 from goodlives.casework.people.models import PersonQuerySet
-from goodlives.exchange.letters.writing import letter_for
+from goodlives.exchange.letters.reading import to_read
 
 from .. import clock
 from ..design.environment import day
@@ -35,7 +35,7 @@ def ask(request: SignedInRequest, pk: UUID) -> HttpResponse:
     decision = open_decision(request, pk, page=_("Question about a decision"))
     mine = not request.user.is_council_staff
     form = QuestionWords(
-        request.POST or None, lines=letter_for(decision, clock.today()).lines(), mine=mine,
+        request.POST or None, lines=to_read(decision, clock.today()).lines(), mine=mine,
         late=actions.is_late(decision, clock.today()),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

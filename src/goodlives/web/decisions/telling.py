@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from goodlives.casework.access import roles
-from goodlives.casework.decisions import actions
+from goodlives.casework.communication import actions
 
 from .. import clock
 from ..permissions import SignedInRequest, open_to
@@ -26,9 +26,13 @@ def told(request: SignedInRequest, pk: UUID) -> HttpResponse:
     today = clock.today()
     form = Told(request.POST or None, decided_on=decision.decided_on, today=today, initial={"told_on": today})
     if request.method == "POST" and form.is_valid():
-        actions.tell(decision, how=form.cleaned_data["how"], by=request.user, on=form.cleaned_data["told_on"])
-        messages.success(
-            request, _("You noted that %(name)s was told of this decision.") % {"name": decision.person.called}
-        )
-        return redirect("decisions:decision", pk)
+        try:
+            actions.tell(decision, how=form.cleaned_data["how"], by=request.user, on=form.cleaned_data["told_on"])
+        except actions.MayNotTell as against:
+            form.add_error("how", str(against))
+        else:
+            messages.success(
+                request, _("You noted that %(name)s was told of this decision.") % {"name": decision.person.called}
+            )
+            return redirect("decisions:decision", pk)
     return render(request, "decisions/told.jinja", {"decision": decision, "person": decision.person, "form": form})

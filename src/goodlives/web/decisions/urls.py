@@ -14,6 +14,7 @@ urlpatterns = [
     path("decisions/questions/<uuid:pk>/answer/", questions.answer, name="answer"),
     path("decisions/<uuid:pk>/", letters.decision, name="decision"),
     path("decisions/<uuid:pk>/letter.pdf", letters.letter, name="letter"),
+    path("decisions/<uuid:pk>/easy-read/", letters.easy_read, name="easy_read"),
     path("decisions/<uuid:pk>/again/", again.again, name="again"),
     path("decisions/<uuid:pk>/told/", telling.told, name="told"),
     path("decisions/<uuid:pk>/question/", questions.ask, name="question"),

@@ -17,6 +17,7 @@ from goodlives.casework.access import roles
 from goodlives.casework.access.models import User
 from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.carers.models import SupportAsked
+from goodlives.casework.communication.models import HeldLetter
 from goodlives.casework.decisions.models import Question
 from goodlives.casework.finances.models import FinancialAssessment, ReportedChange
 from goodlives.casework.payments.models import DirectPayment
@@ -73,6 +74,7 @@ def _piles(user: User, seen: PersonQuerySet, on: date) -> Iterable[Pile]:
         yield _direct_payments(seen, on)
     yield _questions(seen, on)
     if roles.social_worker(user):
+        yield _held_letters(seen)
         yield _my_people(user, seen)
 
 
@@ -173,6 +175,18 @@ def _questions(seen: PersonQuerySet, on: date) -> Pile:
             f"{_by_when(row.next_due, on) or _waiting(row.asked_on, on)}: {shorten(row.words, 80, placeholder='…')}",
         ),
         reverse("decisions:questions"), _("Nobody is waiting for an answer."),
+    )  # fmt: skip
+
+
+def _held_letters(seen: PersonQuerySet) -> Pile:
+    waiting = HeldLetter.objects.waiting().filter(person__in=seen).select_related("person").order_by("held_on")
+    return _pile(
+        _("Letters that wait"), waiting,
+        lambda row: Line(
+            row.person.name, reverse("communication:finish", args=[row.pk]),
+            shorten(" ".join(refusal["words"] for refusal in row.refusals), 100, placeholder="…"),
+        ),
+        reverse("communication:letters"), _("Every letter has gone as the person needs it."),
     )  # fmt: skip
 
 

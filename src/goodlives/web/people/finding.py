@@ -88,7 +88,7 @@ def _columns(on: date, nearest_first: bool) -> list[Column]:
         ),
         Column("number", _("Council number"), lambda person: person.council_number, sort=("council_number",)),
         Column("age", _("Age"), lambda person: person.age(on), sort=("-born_on",), numeric=True),
-        Column("postcode", _("Postcode"), lambda person: person.postcode, sort=("postcode",)),
+        Column("postcode", _("Postcode"), lambda person: person.postcode_words, sort=("postcode",)),
         Column("reason", _("Main reason"), lambda person: person.get_support_reason_display()),
         Column("worker", _("Named worker"), lambda person: person.allocated_to or ""),
         Column("stage", _("Where they are"), lambda person: STAGES.get(person.stage, _("Nothing open"))),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from goodlives.casework.people.actions import ADDRESS
 from goodlives.casework.people.lists import Accommodation, Ethnicity, Gender, SupportReason
 from goodlives.casework.people.models import CircleMember, Person
 
@@ -48,6 +49,9 @@ class _AboutSomebody(Form):
     def __init__(self, *args, person: Person | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.person = person
+        if person is not None and person.address_is_protected:
+            for name in ADDRESS:
+                self.fields.pop(name, None)
 
 
 class _NameAndNumber(_AboutSomebody):

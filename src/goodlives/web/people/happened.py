@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodlives.casework.decisions.models import Question
+from goodlives.casework.people.actions import ADDRESS
 from goodlives.casework.people.models import CircleMember, Person
 from goodlives.exchange.translated import translated
 
@@ -115,7 +116,7 @@ def _details(person: Person) -> Iterable[Happening]:
                 continue  # brought here with its history from elsewhere: nobody opened it
             words, notes = _("Record opened"), no_notes
         else:
-            notes = tuple(_differences(before, after))
+            notes = tuple(_differences(before, after, private=person.address_is_protected))
             words = _("Details changed")
             if not notes:
                 continue
@@ -125,8 +126,15 @@ def _details(person: Person) -> Iterable[Happening]:
         )  # fmt: skip
 
 
-def _differences(before, after) -> Iterable[str]:
+def _differences(before, after, *, private: bool) -> Iterable[str]:
     for field in Person._meta.concrete_fields:
+        if field.name in ADDRESS and private:
+            continue
+        if field.name == "address_is_protected":
+            if before.address_is_protected != after.address_is_protected:
+                kept = after.address_is_protected
+                yield _("The address is kept private") if kept else _("The address is not kept private any more")
+            continue
         if field.name in UNSAID or getattr(before, field.attname) == getattr(after, field.attname):
             continue
         shown = [_shown(version, field) or _("(empty)") for version in (before, after)]

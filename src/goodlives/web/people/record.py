@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
+from goodlives.casework.communication.words import flags_of
 from goodlives.casework.people.models import CircleMember
 
 from .. import clock
@@ -35,7 +36,7 @@ def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
         request, "people/person.jinja",
         {
             "person": person, "records": records, "now": now, "can_do": now.can_be_done_by(request.user),
-            "steps": steps(records, now),
+            "steps": steps(records, now), "flags": flags_of(person),
             "helps": CircleMember.objects.naming(person).filter(person__in=people_they_may_see(request)),
             "recent": everything_that_happened(records)[:FIRST_FEW], "age": person.age(on),
         },

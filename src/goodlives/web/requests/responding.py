@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import User
 from goodlives.casework.access.records import ChangedMeanwhile
+from goodlives.casework.communication.door import may_be_emailed
 from goodlives.casework.people.models import Person
 from goodlives.casework.requests import actions
 from goodlives.casework.requests.matching import SURE, Match, likely_matches
@@ -150,7 +151,7 @@ def _told_apart(person: Any) -> str:
     if not person.why:
         return gettext("Council number %(number)s") % {"number": person.council_number}
     born = f"{person.born_on.day} {person.born_on:%B %Y}" if person.born_on else gettext("date of birth not known")
-    return ", ".join(part for part in (person.name, born, person.postcode, person.council_number) if part)
+    return ", ".join(part for part in (person.name, born, person.postcode_words, person.council_number) if part)
 
 
 @open_to(roles.social_worker)
@@ -173,11 +174,11 @@ def respond(request: HttpRequest, reference: str, what: str) -> HttpResponse:
     worker = cast(User, request.user)
 
     def answer(revision: int) -> Response:
+        person = who.chosen(form.cleaned_data.get("person", NEW))
         return actions.respond(
             asked, what=what, message=form.cleaned_data["message"], reasons=form.cleaned_data["reasons"],
-            person=who.chosen(form.cleaned_data.get("person", NEW)), by=worker,
-            on=clock.today(), at=clock.now(),
-            revision=revision,
+            person=person, by=worker, on=clock.today(), at=clock.now(), revision=revision,
+            may_be_emailed=person is None or may_be_emailed(person),
             come_back_at=request.build_absolute_uri(f"{reverse('requests:come_back')}?r={reference}"),
         )  # fmt: skip
 

@@ -11,9 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from goodlives.casework.access import roles
+from goodlives.casework.communication.door import against_telling_by
+from goodlives.casework.decisions.models import Telling
+from goodlives.casework.people.models import Person
 from goodlives.casework.seeing import actions
 
 from .. import clock
+from ..design.letters import how_it_goes
 from ..permissions import SignedInRequest, open_to
 from .forms import HowTold, Wait
 from .overlooking import open_look
@@ -56,12 +60,20 @@ def letter(request: SignedInRequest, pk: UUID) -> HttpResponse:
         messages.warning(request, _("Telling them waits. There is no letter yet."))
         return redirect("seeing:look", look.pk)
     form = HowTold(request.POST or None)
-    if form.is_valid():
+    if form.is_valid() and not (against := against_this_way(look.person, form.cleaned_data["how"])):
         actions.note_told(look, how=form.cleaned_data["how"], by=request.user, at=at)
         messages.success(request, _("Noted: they were told today."))
         return redirect("seeing:looks")
+    if form.is_valid():
+        form.add_error("how", against)
     return render(
         request, "seeing/letter.jinja",
-        {"look": look, "person": look.person, "form": form, "told": getattr(look, "told", None)},
+        {"look": look, "person": look.person, "form": form, "told": getattr(look, "told", None),
+         **how_it_goes(look.person, request.user)},
         status=422 if form.errors else 200,
     )  # fmt: skip
+
+
+def against_this_way(person: Person, how: str) -> str:
+    """Why they must not be told by letter; empty where they may."""
+    return against_telling_by(person, Telling.How.LETTER) if how == "letter" else ""

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.records import CannotMove, ChangedMeanwhile
+from goodlives.casework.communication.door import needs_of, words_said
+from goodlives.casework.communication.words import in_words, what_to_do
 from goodlives.casework.upratings import actions
 from goodlives.casework.upratings.models import PrintFile, UpratedPerson, Uprating
 from goodlives.exchange.letters import batches
@@ -70,8 +72,9 @@ def posted(request: SignedInRequest, pk, number: int) -> HttpResponse:
 def told_apart(request: SignedInRequest, pk) -> HttpResponseBase:
     """Who reads online or needs the letter in another form: each is told by somebody."""
     one = get_object_or_404(Uprating, pk=pk)
-    rows = batches.told_apart(one).filter(person__in=people_they_may_see(request))
-    rows = rows.select_related("person", "after").annotate(
+    rows = batches.told_apart(one).filter(person__in=people_they_may_see(request)).select_related(
+        "person__how_to_communicate", "after__decision"
+    ).prefetch_related("after__decision__held_letters").annotate(
         family_name=F("person__family_name"), given_name=F("person__given_name")
     )  # fmt: skip
     listing = Listing(
@@ -80,8 +83,8 @@ def told_apart(request: SignedInRequest, pk) -> HttpResponseBase:
         columns=[
             Column("name", _("Name"), lambda row: row.person.name, ("family_name", "given_name")),
             Column("number", _("Council number"), lambda row: row.person.council_number),
-            Column("how", _("How to tell them"), how_to_tell),
-            Column("needs", _("What they told us"), lambda row: row.person.communication_needs),
+            Column("how", _("How to tell them"), lambda row: how_to_tell(row, in_a_file=True)),
+            Column("needs", _("What they told us"), needs),
         ],
     )  # fmt: skip
     if request.GET.get("format") == "csv":
@@ -89,16 +92,22 @@ def told_apart(request: SignedInRequest, pk) -> HttpResponseBase:
     return render(
         request,
         "upratings/apart.jinja",
-        {"uprating": one, "listing": listing, "year": rates_year(one.starts_on), "how": how_to_tell},
+        {"uprating": one, "listing": listing, "year": rates_year(one.starts_on), "how": how_to_tell, "needs": needs},
     )
 
 
-def how_to_tell(row: UpratedPerson) -> str:
-    person, ways = row.person, []
-    if person.communication_needs:
-        ways.append(_("In the form they asked for"))
-    if person.language and person.language.lower() != "english":
-        ways.append(_("In %(language)s") % {"language": person.language})
-    if person.user_id:
-        ways.append(_("On their page here, where they read their decisions"))
-    return "; ".join(ways)
+def how_to_tell(row: UpratedPerson, *, in_a_file: bool = False) -> str:
+    """What somebody does about each letter that waits; or that they read it themselves."""
+    decision = row.after.decision if row.after else None
+    waiting = [letter for letter in decision.held_letters.all() if letter.state == "waiting"] if decision else []
+    if waiting:
+        return " ".join(what_to_do(letter, in_a_file=in_a_file) for letter in waiting)
+    return _("On their page here, where they read their decisions") if row.person.user_id else _("Done")
+
+
+def needs(row: UpratedPerson) -> str:
+    """What they need, in short words, and in their own."""
+    structured = needs_of(row.person)
+    return "\n".join(
+        part for part in (words_said(row.person), ", ".join(in_words(structured)) if structured else "") if part
+    )
