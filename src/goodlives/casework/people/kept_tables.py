@@ -28,6 +28,7 @@ TO_STAFF = {
     "representatives.suspension",
     "representatives.worry",
     "upratings.heldback",  # why a charge waits, before anybody has spoken with them
+    "communication.heldletter",  # why a letter waits, which may be that it is not safe to write
 }
 # Told to nobody here.
 NOT_TOLD = {
@@ -53,6 +54,10 @@ NOT_TOLD = {
     "carers.howcaringgoes",
     "carers.supportasked",
     "reviews.needtomeetagain",
+    # how to reach somebody without danger, and where they live in private: on a page of its own, each look written down
+    "communication.safecontact",
+    "communication.protectedaddress",
+    "communication.mayreadaddress",
     # what is told as a decision
     "plans.personalbudget",
     "upratings.upratedperson",

@@ -17,6 +17,7 @@ from django.db import models
 OPEN = {
     "people": ("person", "circlemember"),
     "about_me": ("part", "suggestedwords", "picture", "voicenote", "offer", "introduction", "howlifeis"),
+    "communication": ("communicationneeds",),
     "consents": ("consent", "sharedfile"),
     "requests": ("requestforsupport", "addition"),
     "decisions": ("decision", "telling", "question", "step", "answer"),

@@ -45,6 +45,9 @@ TOLD_APART = (
 WHY = ("why", "reasons", "reason")
 PENCE = {"savings_credit_qualifying_income", "contribution", "cost", "councils_share", "weekly_limit"}
 
+# Where somebody lives, whichever record says it.
+ADDRESS = ("address", "postcode")
+
 # The page of a record, by the address's name and what it is found by.
 PAGES = {
     "requests.requestforsupport": ("requests:request", "reference"),
@@ -129,8 +132,7 @@ def _told(act: Act, names, *, person: Person, reader: User, may_open) -> ToldAct
     by = who_words(names[User].get(act.by), reader, somebody=act.by is not None)
     told = ToldAct(act.at, act.day_only, by, [])
     # An address that is kept private now was not always: what it was is not told either.
-    keeps_private = getattr(person, "address_is_protected", False)
-    private = [Person._meta.get_field(name) for name in ("address", "postcode")] if keeps_private else []
+    private = ADDRESS if person.address_is_protected else ()
     for entry in sorted(act.entries, key=lambda entry: entry.source.table):
         kind = str(kind_of(entry.source.model))
         if kind not in told.kinds:
@@ -138,7 +140,7 @@ def _told(act: Act, names, *, person: Person, reader: User, may_open) -> ToldAct
         lines, apart = [], _apart(entry)
         for one, was, now in entry.differences():
             said_above = now in (act.at, act.by) or (one is apart and len(str(now)) <= LONG)
-            if (was is None and said_above) or one in private:
+            if (was is None and said_above) or one.name in private:
                 continue
             if one.name in WHY or one.name.startswith("why_"):
                 if now:
