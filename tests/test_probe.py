@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import contextmanager
 from datetime import timedelta
+from http.cookies import SimpleCookie
 from time import perf_counter
 from types import SimpleNamespace
 from uuid import uuid4
@@ -202,6 +204,14 @@ def _reasons(people, staff, west) -> None:
         )  # fmt: skip
 
 
+@contextmanager
+def as_it_was(browser):
+    """Whoever signs out here is signed in again for the next request."""
+    cookies = {name: cookie.value for name, cookie in browser.cookies.items()}
+    yield
+    browser.cookies = SimpleCookie(cookies)
+
+
 def requests_of(world):
     """Each page with each person it may be about, each who asks, each method: the whole probe."""
     number = 0
@@ -240,7 +250,7 @@ def test_nobody_reads_a_word_of_a_record_they_may_not_open(world, settings):
     wrong, count, began = [], 0, perf_counter()
     for address, kind, who, name, method in requests_of(world):
         count += 1
-        with undone():
+        with undone(), as_it_was(world.browsers[name]):
             problems = list(what_is_wrong(world, address, kind, who, name, method))
         wrong += [f"{method.upper()} {address} ({kind or 'nobody'}) as {name}: {words}" for words in problems]
     print(f"\nThe probe: {count:,} requests in {perf_counter() - began:.0f} seconds, {len(wrong)} leaks.")
