@@ -32,6 +32,7 @@ def waiting(user, many: int) -> None:
         factories.ReportedChangeFactory(person=person)
         factories.SupportAskedFactory(person=person)
         factories.NeedToMeetAgainFactory(care__circle_member__person=person)
+        factories.HeldLetterFactory(decision__person=person, held_on=ON - timedelta(days=days))
 
 
 def piles_of(user):
@@ -42,14 +43,15 @@ def counts(user) -> dict[str, int]:
     return {pile.heading: pile.count for pile in piles_of(user)}
 
 
-OF_CARERS = {
+WHOEVER_IT_IS = {
+    "Letters that wait": 7,
     "Needs to meet again, because care has stopped": 7, "Carers who asked for a talk, a break or a new look": 7,
 }  # fmt: skip
-SOCIAL_WORKERS = OF_CARERS | {
+SOCIAL_WORKERS = WHOEVER_IT_IS | {
     "New requests": 7, "Your reviews that are overdue": 7, "Assessments you are writing": 7,
     "Questions about decisions": 7, "People you are the named worker for": 7,
 }  # fmt: skip
-MANAGERS = OF_CARERS | {
+MANAGERS = WHOEVER_IT_IS | {
     "Plans waiting to be signed off": 7, "New requests": 7, "Your team’s reviews that are overdue": 7,
     "Assessments you are writing": 7, "Questions about decisions": 7, "People you are the named worker for": 7,
 }  # fmt: skip
