@@ -9,7 +9,6 @@ import pytest
 
 from goodlives.casework.access.models import Role
 from goodlives.casework.people.models import Person
-from goodlives.casework.seeing.in_sql import written_once
 from goodlives.casework.seeing.reasons import REASONS, people_found_by, people_seen_by, with_reason
 from tests import factories
 
@@ -217,14 +216,3 @@ def test_one_question_to_the_database_however_many_reasons(person, django_assert
     user = staff(Role.SERVICE_MANAGER)
     with django_assert_num_queries(1):
         list(people_seen_by(user, AT))
-
-
-def test_two_of_one_role_are_asked_for_in_one_text_each_with_their_own_values_and_nothing_else_may_differ(person):
-    first, second = staff(), staff()
-    Person.objects.update(allocated_to=second)
-    assert [people_seen_by(user, AT).count() for user in (first, second, first)] == [0, 1, 0]
-    with pytest.raises(TypeError, match="not among the values"):
-        written_once(
-            lambda user, at: Person.objects.filter(died_on__gt=at - timedelta(days=3)),
-            lambda user, at: {"moment": at}, in_a_team=True,
-        )  # fmt: skip
