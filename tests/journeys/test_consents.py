@@ -73,7 +73,7 @@ def test_consent_withdrawn_and_the_next_read_denied(page, axe, sign_in, amina, n
     # And the person sees who looked, and why
     sign_in(page, amina.user)
     page.goto(reverse("people:who_looked", args=[amina.pk]))
-    expect(page.get_by_text("Nadia Rahman")).to_be_visible()
+    expect(page.get_by_text("Nadia Rahman", exact=True)).to_be_visible()
     expect(page.get_by_text("You share this with Wrenford Community Nursing. For: Care or treatment")).to_be_visible()
 
     # When they stop it in one press

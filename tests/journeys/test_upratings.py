@@ -65,7 +65,7 @@ def test_rates_change_for_everybody_and_each_person_is_told(page, sign_in, axe, 
     page.get_by_role("button", name="They are in the post").click()
     expect(page.get_by_text("each of these people was told by letter today")).to_be_visible()
     page.get_by_role("link", name="1 person is told in another way, and is not in these files").click()
-    expect(page.get_by_text("In the form they asked for").first).to_be_visible()
+    expect(page.get_by_text("Read it, and write down what it means for letters").first).to_be_visible()
     axe(page)
 
     # and the person's record shows the new decision, with its sum and how each amount was changed

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from goodlives.casework.people.models import Person
 from goodlives.casework.requests.matching import MOST, likely_matches
 from tests.factories import PersonFactory, RequestForSupportFactory
 
@@ -16,7 +17,7 @@ def matches(**told):
     request = RequestForSupportFactory(
         **{"given_name": "Amina", "family_name": "Begum", "born_on": BORN, "postcode": "WX1 1AA"} | told
     )
-    return [(match.person, match.same) for match in likely_matches(request)]
+    return [(match.person, match.same) for match in likely_matches(request, Person.objects.all())]
 
 
 def known(**details):

@@ -16,6 +16,7 @@ from goodlives.rules.conditions import Conclusion, Condition
 from goodlives.rules.eligibility import Outcome
 from goodlives.rules.wellbeing import Wellbeing
 
+from .. import clock
 from .caring import Caring
 from .conditions import Conditions
 from .day_to_day import DayToDay
@@ -127,7 +128,7 @@ class Contents:
     @cached_property
     def facts(self) -> dict[str, Known]:
         """What is known already. Once it is decided, the record says only what was said in it."""
-        return Facts(self.assessment, self.voice).all() if self.assessment.is_open else {}
+        return Facts(self.assessment, self.voice, clock.today()).all() if self.assessment.is_open else {}
 
     @cached_property
     def asked_of(self) -> list[Section]:

@@ -31,8 +31,8 @@ CARRIED_OVER = ("good_at", "gives", "around_them", "outcomes_wanted", "good_and_
 class Facts:
     """What is known that answers a question of one assessment, for one reader, by the name of its field."""
 
-    def __init__(self, assessment: Assessment, voice: Voice) -> None:
-        self.assessment, self.person, self.voice = assessment, assessment.person, voice
+    def __init__(self, assessment: Assessment, voice: Voice, on: date) -> None:
+        self.assessment, self.person, self.voice, self.on = assessment, assessment.person, voice, on
         self.circle = known.circle_of(self.person)
 
     def all(self) -> dict[str, Known]:
@@ -131,7 +131,7 @@ class Facts:
         unable = {outcome.value: answer for outcome, answer in self.assessment.unable_to_achieve().items()}
         managed = self._said(_("From How each day goes, on {day}"), _("From How each day goes, on {day}"),
                              self.assessment.changed_at)  # fmt: skip
-        nobody = not any(member.counts_towards_care for member in self.circle)
+        nobody = not any(member.counts_towards_care(self.on) for member in self.circle)
         for domain in Domain:
             outcomes = OF_DOMAIN[domain]
             if outcomes and all(unable[outcome] is False for outcome in outcomes):
