@@ -196,6 +196,11 @@ def test_a_percentage_changes_what_everybody_gets(prepared, signer):
     assert UpratedPerson.objects.get().after.income.get().amount == 44_000
 
 
+def test_one_that_was_never_started_does_not_go_on(prepared, signer):
+    with pytest.raises(CannotMove, match="not been started"):
+        actions.go_on(prepared, by=signer, at=AT)
+
+
 def test_a_stopped_one_goes_on_with_those_who_wait(prepared, signer):
     for _ in range(5):
         somebody()

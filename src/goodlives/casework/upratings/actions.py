@@ -117,8 +117,10 @@ def stop(uprating: Uprating, *, by: User, at: datetime) -> Uprating:
 @transaction.atomic
 def go_on(uprating: Uprating, *, by: User, at: datetime) -> Uprating:
     """Go on with those who still wait: after a stop, or where the worker has died."""
-    done = uprating.people.count()
-    if held(uprating).state == State.RUNNING:
+    done, now = uprating.people.count(), held(uprating).state
+    if now == State.PREPARED:
+        raise CannotMove(_("It has not been started yet. Somebody who did not prepare it starts it."))
+    if now == State.RUNNING:
         return change(uprating, by=by, at=at, went_on_at=at, done_before=done)
     return move(uprating, State.RUNNING, MOVES, by=by, at=at, went_on_at=at, done_before=done)
 
