@@ -142,7 +142,7 @@ soak: $(INSTALLED)
 	@GOODLIVES_SOAK=1000000 $(PY) -m pytest -n auto tests/rules/test_bulk.py -k people_of_every_kind
 	@GOODLIVES_SEEDS=1000 $(PY) -m pytest -n auto tests/measures/test_second_count.py
 
-# Every address as everybody about everybody by each method: some minutes. `make test` asks one of 29 parts of it.
+# Every address as everybody about everybody by each method: some minutes. `make test` asks one of 61 parts of it.
 .PHONY: probe
 probe: $(INSTALLED) $(COLLECTED)
 	@GOODLIVES_PROBE=whole $(PY) -m pytest -s tests/test_probe.py

@@ -105,7 +105,7 @@ SHARED_BY_THEIR_OWNER = {reverse("about_me:ask", args=[AN_OFFER])}
 
 WHOLE = os.environ.get("GOODLIVES_PROBE") == "whole"
 # Prime, and in no step with how many ask and by how many methods: each part asks as everybody, by every method.
-PARTS_OF_IT = 29
+PARTS_OF_IT = 61
 PART = int(os.environ.get("GOODLIVES_PROBE_PART", "0")) % PARTS_OF_IT
 
 
