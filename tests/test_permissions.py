@@ -1,4 +1,7 @@
-"""Who may open each page: every address, as everybody. A new address is walked as soon as there is one."""
+"""Who may open each page, and who reads a private address there: every address, as everybody to whom it opens.
+
+A new address is walked as soon as there is one.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from goodlives.web.advice.topics import TOPICS
 from goodlives.web.permissions import who_may_open
 from goodlives.web.requests.questions import QUESTIONS
 from tests import factories
+from tests.private import FOR_THOSE_WHO_MAY, FOUND, LETTERS, make_private, no_longer_private, words_in
 from tests.test_architecture import every_url
 
 NAME = "Quixwhistle"
@@ -172,7 +176,10 @@ TO_EVERYBODY = pytest.mark.parametrize("namespace", sorted({namespace for _addre
 
 
 def pages_of(wanted: str):
-    return [(pattern, namespace) for _address, pattern, namespace in PAGES if namespace == wanted]
+    """Each page of one part of the service, its number, and who may open it."""
+    for number, (_address, pattern, namespace) in enumerate(PAGES):
+        if namespace == wanted:
+            yield number, pattern, who_may_open(pattern.callback, namespace)
 
 
 def parts_of(pattern, namespace) -> dict[str, About | str]:
@@ -207,7 +214,10 @@ def is_about_a_person(pattern, namespace) -> bool:
 def made_up(django_db_setup, django_db_blocker):
     """The world, made once: each test undoes only what it did itself."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield everybody_and_everything()
+        world = everybody_and_everything()
+        make_private(world)
+        world.looks = RecordRead.objects.filter(person=world.person).count()
+        yield world
         transaction.set_rollback(True)
 
 
@@ -367,35 +377,70 @@ def undone():
         transaction.set_rollback(True)
 
 
+def opens_to(who, users) -> list[str]:
+    return [name for name, user in users.items() if who(user)]
+
+
+def refused_by(who, users) -> list[str]:
+    return [name for name, user in users.items() if not who(user)]
+
+
+def one_of(names: list[str], number: int) -> list[str]:
+    """Somebody: on the next page, the next of them."""
+    return [names[number % len(names)]] if names else []
+
+
+def those_to_ask(who, users, number, about_a_person) -> list[str]:
+    """Everybody to whom a page opens, and one of those it refuses, for who refuses them has not come to the page yet.
+
+    What is about nobody and opens to anybody knows no roles: somebody not signed in, the person, and one more.
+    """
+    may, may_not = opens_to(who, users), refused_by(who, users)
+    if who is roles.anyone and not about_a_person:
+        return [
+            "anybody",
+            "the person",
+            *one_of([name for name in may if name not in ("anybody", "the person")], number),
+        ]
+    strangers = [name for name in may_not if name == "anybody"]
+    return [*may, *strangers, *one_of([name for name in may_not if name != "anybody"], number)]
+
+
 @TO_EVERYBODY
 def test_a_page_opens_to_those_it_names_and_to_nobody_else_and_each_look_by_staff_is_written_down(namespace, world):
-    """Asked once as everybody: who gets an answer, what it says, what is written down, and which scripts it lets in."""
+    """Who gets an answer, what it says, what is written down, which scripts it lets in, and no private address."""
     wrong = []
-    for pattern, _namespace in pages_of(namespace):
-        address, about = address_of(pattern, namespace, world), is_about_a_person(pattern, namespace)
-        who = who_may_open(pattern.callback, namespace)
-        for name, user in world.users.items():
+    for number, pattern, who in pages_of(namespace):
+        page, address = f"{namespace}:{pattern.name}", address_of(pattern, namespace, world)
+        about = is_about_a_person(pattern, namespace)
+        for name in those_to_ask(who, world.users, number, about):
             with undone():
-                wrong += [
-                    f"{address}, for {who.name}, as {name}: {words}"
-                    for words in what_is_wrong(world, name, user, address, about, who)
-                ]
+                found = [*what_is_wrong(world, name, page, address, about, who)]
+            if page in LETTERS:
+                with undone():
+                    no_longer_private(world)
+                    found += what_is_wrong(world, name, page, address, about, who, private=False)
+            wrong += [f"{address}, for {who.name}, as {name}: {words}" for words in found]
     assert not wrong, "\n".join(wrong)
 
 
-def what_is_wrong(world, name, user, address, about, who):
-    before = RecordRead.objects.filter(person=world.person).count()
-    answer, may = asked(world.browsers[name], "get", address), wanted(who, name, user, about)
+def what_is_wrong(world, name, page, address, about, who, *, private=True):
+    answer, may = asked(world.browsers[name], "get", address), wanted(who, name, world.users[name], about)
     policy = answer["Content-Security-Policy"]
     if "unsafe" in policy or "http" in policy or "default-src 'none'" not in policy:
         yield f"scripts and styles that are not our own: {policy}"
     if outcome(answer) == 405 and 405 not in may:
         answer = asked(world.browsers[name], "post", address)
-    if outcome(answer) not in may:
+    waits = private and page in LETTERS
+    if outcome(answer) not in (may | {409} if waits else may):
         yield f"{outcome(answer)}, not one of {sorted(map(str, may))}"
+    if name == Role.SOCIAL_WORKER and waits != (outcome(answer) == 409):
+        yield "a letter that did not wait" if waits else "waits, and is not known as a letter"
+    if private and FOUND.search(words_in(answer)) and (name, page) != ("the person", FOR_THOSE_WHO_MAY):
+        yield "reads the private address"
     if name in ("anybody", *SEE_NO_RECORD) and shows_the_person(answer):
         yield "reads the person's name"
-    looks = RecordRead.objects.filter(person=world.person).count() - before
+    looks = RecordRead.objects.filter(person=world.person).count() - world.looks
     shown = answer.status_code == 200 and (shows_the_person(answer) or "html" not in answer["Content-Type"])
     if name in STAFF and about and shown and looks != 1:
         yield f"{looks} looks were written down"
@@ -403,16 +448,28 @@ def what_is_wrong(world, name, user, address, about, who):
         yield "their own look was written down"
 
 
+def test_whoever_a_page_does_not_name_is_refused(world):
+    """Each way of naming, at one page that names so, as everybody it leaves out."""
+    wrong = []
+    naming = {who_may_open(pattern.callback, namespace): (pattern, namespace) for _address, pattern, namespace in PAGES}
+    for who, (pattern, namespace) in naming.items():
+        address = address_of(pattern, namespace, world)
+        for name in refused_by(who, world.users):
+            answer = outcome(asked(world.browsers[name], "get", address))
+            if answer != (TO_SIGN_IN if name == "anybody" else 403):
+                wrong.append(f"{address}, for {who.name}, as {name}: {answer}")
+    assert not wrong, "\n".join(wrong)
+
+
 @TO_EVERYBODY
 def test_nothing_about_a_person_can_be_changed_by_somebody_else(namespace, world):
     wrong = []
-    for pattern, _namespace in pages_of(namespace):
+    for number, pattern, who in pages_of(namespace):
         if not is_about_a_person(pattern, namespace):
             continue
-        address, who = address_of(pattern, namespace, world), who_may_open(pattern.callback, namespace)
-        for name, user in world.users.items():
-            if who(user) and (name not in SEE_NO_RECORD or who(AnonymousUser())):
-                continue
+        address, open_to_all = address_of(pattern, namespace, world), who(AnonymousUser())
+        somebody_else = [name for name in SEE_NO_RECORD if who(world.users[name]) and not open_to_all]
+        for name in [*somebody_else, *one_of(refused_by(who, world.users), number)]:
             with undone():
                 answer = outcome(asked(world.browsers[name], "post", address))
             if answer not in ({TO_SIGN_IN} if name == "anybody" else {403, 404, 405}):
@@ -422,9 +479,9 @@ def test_nothing_about_a_person_can_be_changed_by_somebody_else(namespace, world
 
 @TO_EVERYBODY
 def test_a_form_that_did_not_come_from_our_own_page_is_refused(namespace, world):
-    for pattern, _namespace in pages_of(namespace):
+    for number, pattern, _who in pages_of(namespace):
         address = address_of(pattern, namespace, world)
-        for name in ("anybody", "the person", "service_manager"):
+        for name in one_of(["anybody", "the person", "service_manager"], number):
             with undone():
                 answer = asked(without_our_token(world.browsers[name]), "post", address)
             assert answer.status_code == 403, f"{address} as {name}"
