@@ -28,6 +28,6 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("about_me", "0001_what_people_say_of_themselves")]
+    dependencies = [("about_me", "0001_initial")]
 
     operations = [migrations.RunSQL(WRITE, "DROP FUNCTION shared_offers(date, text)")]
