@@ -216,5 +216,6 @@ LOCKED := --universal --python-version 3.11 --generate-hashes --upgrade --no-emi
 	--custom-compile-command "make lock"
 
 clean: stop
+	@if [ -x $(PY) ]; then $(PY) -m goodlives.config.run clean; fi
 	@rm -rf .venv .local .hypothesis node_modules $(BUILT)
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

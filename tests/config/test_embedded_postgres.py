@@ -187,7 +187,9 @@ def test_a_copied_checkout_does_not_use_the_rows_of_the_first(cluster):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can hide a folder from the user PostgreSQL runs as")
-def test_a_checkout_that_postgresql_may_not_enter_keeps_its_rows_in_the_cache(tmp_path, programs, capfd):
+def test_a_checkout_that_postgresql_may_not_enter_keeps_its_rows_in_the_cache_until_taken_away(
+    tmp_path, programs, capfd
+):
     tmp_path.chmod(0o700)
     hidden = Cluster(tmp_path / "postgres", programs)
     try:
@@ -195,8 +197,9 @@ def test_a_checkout_that_postgresql_may_not_enter_keeps_its_rows_in_the_cache(tm
         assert f"The database is kept in {hidden.place}" in capfd.readouterr().err
         assert not hidden.place.is_relative_to(tmp_path)
     finally:
-        end(hidden)
-        shutil.rmtree(hidden.place)
+        hidden.remove()
+    assert not hidden.place.exists()
+    assert not hidden.home.exists()
 
 
 @pytest.mark.skipif(os.geteuid() != 0 or not wheel, reason="only root can hide the wheel from PostgreSQL's user")

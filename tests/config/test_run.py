@@ -6,7 +6,10 @@ import sys
 import time
 
 import pytest
+from click import ClickException
 from click.testing import CliRunner
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from goodlives.config import run
 
@@ -70,3 +73,23 @@ def test_a_server_that_dies_is_not_waited_for():
     server = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"])
 
     assert run.answers("http://127.0.0.1:9/health/ready", server) is False
+
+
+def test_tables_of_another_version_are_refused_with_what_to_do(db, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://the-one-of-these-tests")
+    MigrationRecorder(connection).record_applied("people", "0009_from_another_checkout")
+
+    with pytest.raises(ClickException) as refused:
+        run.prepare_database()
+
+    assert refused.value.message == (
+        "The tables of this database were made by another version of Good Lives "
+        "(people.0009_from_another_checkout is not in this one). Begin a new demonstration council with `make clean` "
+        "and then `make run`, or name an empty database in DATABASE_URL."
+    )
+
+
+def test_tables_of_this_version_and_of_others_packages_are_not_refused(db):
+    MigrationRecorder(connection).record_applied("account", "0001_from_before_it_was_squashed")
+
+    assert run.migrations_of_another_version() == []

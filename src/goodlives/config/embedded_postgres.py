@@ -58,6 +58,11 @@ def stop() -> bool:
     return checkout_cluster().stop()
 
 
+def remove() -> None:
+    """End this checkout's database and take its rows away."""
+    checkout_cluster().remove()
+
+
 def checkout_cluster() -> "Cluster":
     return Cluster(local() / "postgres")
 
@@ -94,6 +99,13 @@ class Cluster:
                 if self._run("pg_ctl", "stop", "-D", self.data, "-m", mode, "-w", "-t", "20").returncode == 0:
                     return True
         return False
+
+    def remove(self) -> None:
+        """End the server and take its rows away, wherever they are."""
+        if self.home.exists():
+            self.stop()
+            shutil.rmtree(self.place)
+            shutil.rmtree(self.home, ignore_errors=True)
 
     # Where things are
 

@@ -64,6 +64,12 @@ def stop() -> None:
     click.echo(f"Ended the {' and the '.join(ended)}" if ended else "Nothing was running")
 
 
+@main.command()
+def clean() -> None:
+    """Take the rows of this checkout's database away, which may lie outside it."""
+    embedded_postgres.remove()
+
+
 def prepare_database() -> None:
     """Tables up to date, and people in them."""
     if not os.environ.get("DATABASE_URL"):
@@ -75,6 +81,12 @@ def prepare_database() -> None:
     from django.db import connection
 
     django.setup()
+    if unknown := migrations_of_another_version():
+        raise click.ClickException(
+            "The tables of this database were made by another version of Good Lives "
+            f"({unknown[0]} is not in this one). Begin a new demonstration council with `make clean` and then "
+            "`make run`, or name an empty database in DATABASE_URL."
+        )
     click.echo("Bringing its tables up to date")
     call_command("migrate", interactive=False, verbosity=0)
 
@@ -86,6 +98,18 @@ def prepare_database() -> None:
         if subprocess.run([goodlives(), "demo", "--people", str(PEOPLE)], check=False).returncode:
             raise click.ClickException("The made-up people could not be made: the lines above say why.")
     connection.close()
+
+
+def migrations_of_another_version() -> list[str]:
+    """The migrations of ours that this database has seen and this checkout does not have."""
+    from django.apps import apps
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("goodlives.")}
+    unknown = loader.applied_migrations.keys() - loader.disk_migrations.keys()
+    return sorted(f"{app}.{name}" for app, name in unknown if app in ours)
 
 
 def serve(port: int, *, detach: bool) -> None:
