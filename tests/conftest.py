@@ -1,10 +1,17 @@
 """What every test may use."""
 
 import pytest
+from django.conf import settings as the_settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, connections, transaction
 from django.test import Client, TransactionTestCase
+from django.utils.crypto import get_random_string
 
 from goodlives.config.translations import LANGUAGES, make_ready
+from goodlives.web import clock
+from goodlives.web.access.sessions import BEGAN, SEEN
 from tests import migrated
 
 # What migrating fills and nothing changes afterwards.
@@ -47,6 +54,29 @@ def emptied_by_its_rows():
     TransactionTestCase._fixture_teardown = truncate
 
 
+@pytest.fixture(scope="session", autouse=True)
+def signed_in_by_one_row():
+    """`client.force_login(user)` writes the session as it is after signing in. Django asks 18 questions for that."""
+    by_django = Client.force_login
+
+    def sign_in(client, user) -> None:
+        now = clock.now().isoformat()
+        session = SessionStore(get_random_string(32, VALID_KEY_CHARS))
+        session._session_cache = {
+            SESSION_KEY: str(user.pk),
+            BACKEND_SESSION_KEY: the_settings.AUTHENTICATION_BACKENDS[0],
+            HASH_SESSION_KEY: user.get_session_auth_hash(),
+            BEGAN: now,
+            SEEN: now,
+        }
+        session.create_model_instance(session._session_cache).save(force_insert=True)
+        client.cookies[the_settings.SESSION_COOKIE_NAME] = session.session_key
+
+    Client.force_login = sign_in
+    yield
+    Client.force_login = by_django
+
+
 def pytest_configure():
     """The translations as their files say them now."""
     for language in LANGUAGES:
@@ -55,10 +85,12 @@ def pytest_configure():
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
-    """Addresses of static files without the fingerprint that only a built release has."""
+    """Addresses of static files without the fingerprint that only a built release has; none is looked for before it is
+    asked for, which every new browser would do."""
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import os
 import shutil
 import signal
-import socket
+import socketserver
 import stat
 import subprocess
 import sys
@@ -12,6 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 import psycopg
 import pytest
@@ -93,6 +94,12 @@ def server_process(cluster):
     return int((cluster.data / "postmaster.pid").read_text().split("\n")[0])
 
 
+class SomebodyElse(socketserver.TCPServer):
+    """Another program's server: it takes a call, and ends it without a word."""
+
+    allow_reuse_address = True
+
+
 def kill(process):
     os.kill(process, signal.SIGKILL)
     for _ in range(100):
@@ -149,12 +156,11 @@ def test_it_moves_to_another_port_when_its_own_is_taken(cluster):
     cluster.database_url()
     port = cluster.port
     cluster.stop()
-    with socket.socket() as somebody_else:
-        somebody_else.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        somebody_else.bind(("127.0.0.1", port))
-        somebody_else.listen()
+    with SomebodyElse(("127.0.0.1", port), socketserver.BaseRequestHandler) as somebody_else:
+        Thread(target=somebody_else.serve_forever, args=[0.05], daemon=True).start()
         assert ask(cluster, "SELECT 1") == (1,)
         assert cluster.port != port
+        somebody_else.shutdown()
 
 
 def test_processes_that_ask_at_once_share_one_server(nothing_yet):

@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -104,7 +105,12 @@ NAME_OF_A_THING = re.compile(
 
 
 def is_the_persons(message: Message) -> bool:
-    return any(_is_under(place, PERSONS) and not _is_under(place, STAFF) for place, _line in message.locations)
+    return any(_the_person_reads(place) for place, _line in message.locations)
+
+
+@cache
+def _the_person_reads(place: str) -> bool:
+    return _is_under(place, PERSONS) and not _is_under(place, STAFF)
 
 
 def _is_under(place: str, names: tuple[str, ...]) -> bool:
