@@ -9,6 +9,7 @@ import pytest
 
 from goodlives.casework.access.models import Role
 from goodlives.casework.people.models import Person
+from goodlives.casework.seeing.in_sql import written_once
 from goodlives.casework.seeing.reasons import REASONS, people_found_by, people_seen_by, with_reason
 from tests import factories
 
@@ -35,9 +36,11 @@ def staff(role=Role.SOCIAL_WORKER, **more):
 
 
 def why(user, person, at=AT) -> str:
-    """The first reason; the list of people agrees with it."""
+    """The first reason; the list of people agrees with it, and a list of something of theirs."""
     found = with_reason(Person.objects.filter(pk=person.pk), user, at).get().why
-    assert people_seen_by(user, at).filter(pk=person.pk).exists() is bool(found)
+    seen = people_seen_by(user, at)
+    assert seen.filter(pk=person.pk).exists() is bool(found)
+    assert Person.objects.filter(pk__in=seen).filter(pk=person.pk).exists() is bool(found)
     return found
 
 
@@ -138,6 +141,7 @@ def test_a_reason_alone_opens_the_record_and_without_it_it_is_shut(person, name)
     make(user, person)
     user.refresh_from_db()
     assert why(user, person) == name
+    assert why(user, factories.PersonFactory(team=factories.TeamFactory(name="South"))) == ""
 
 
 @pytest.mark.parametrize("name", [name for name, reason in REASONS.items() if not reason.opens_restricted])
@@ -216,3 +220,16 @@ def test_one_question_to_the_database_however_many_reasons(person, django_assert
     user = staff(Role.SERVICE_MANAGER)
     with django_assert_num_queries(1):
         list(people_seen_by(user, AT))
+
+
+def test_two_of_one_role_are_asked_for_in_one_text_each_with_their_own_values_and_nothing_else_may_differ(person):
+    first, second = staff(), staff()
+    Person.objects.update(allocated_to=second)
+    assert [people_seen_by(user, AT).count() for user in (first, second, first)] == [0, 1, 0]
+    with pytest.raises(TypeError, match="not among the values"):
+        written_once(
+            lambda user, at: Person.objects.filter(died_on__gt=at - timedelta(days=3)),
+            lambda user, at: {"moment": at}, in_a_team=True,
+        )  # fmt: skip
+    with pytest.raises(TypeError, match="not by joining them"):
+        written_once(lambda user, at: Person.objects.filter(team__name="East"), lambda user, at: {}, in_a_team=True)

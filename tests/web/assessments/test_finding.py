@@ -97,7 +97,7 @@ def test_the_list_asks_the_database_a_fixed_number_of_questions(rows, worker, si
         assert client.get(LIST).status_code == 200
 
 
-def test_two_thousand_are_listed_with_less_than_eighty_milliseconds_of_work(worker, signed_in):
+def test_two_thousand_are_listed_with_less_than_fifty_milliseconds_of_work(worker, signed_in):
     people = Person.objects.bulk_create(
         [PersonFactory.build(search_text=f"amina begum{number}", team=worker.team) for number in range(2000)]
     )
@@ -117,7 +117,7 @@ def test_two_thousand_are_listed_with_less_than_eighty_milliseconds_of_work(work
 
     # The quickest of several, in time this process was at work, whatever else the machine is doing.
     for query in ("", "?words=begum&sort=-name", "?page=80"):
-        assert min(took(query) for _number in range(7)) < 0.08, query
+        assert min(took(query) for _number in range(7)) < 0.05, query
 
 
 def test_the_list_links_to_each_assessment(some, worker, signed_in):

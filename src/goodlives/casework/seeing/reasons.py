@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
@@ -30,6 +31,7 @@ from ..requests.models import RequestForSupport, Response, Urgency
 from ..reviews.models import NeedToMeetAgain, Review
 from ..upratings.models import State as UpratingState
 from ..upratings.models import Uprating
+from .in_sql import InSql, written_once
 from .models import DutyDay, EmergencyLook, LookQuestion, NamedForRecord, Restriction
 
 # How long whoever answered a request may still open the record, and whoever looked over an emergency look, that one.
@@ -233,14 +235,34 @@ def _holds(reason: Reason, user: User, at: datetime) -> Q:
 
 def people_seen_by(user: User, at: datetime) -> PersonQuerySet:
     """The people whose records somebody of the council has a reason to open now."""
-    seen = Q(pk__in=[])
-    usual = Q(pk__in=[])
-    for one in _reasons_of(user):
-        if one.opens_restricted:
-            seen |= Q(one.which(user, at))
-        else:
-            usual |= Q(one.which(user, at))
-    return Person.objects.filter(usual & ~Q(is_restricted()) | seen)
+    names = tuple(one.name for one in _reasons_of(user))
+    if not names:
+        return Person.objects.none()
+    return Person.objects.filter(_in_sql(names, bool(user.team_id)).filled_in(user, at))
+
+
+@cache
+def _in_sql(names: tuple[str, ...], in_a_team: bool) -> InSql:
+    """Those who may be seen for any of these reasons."""
+
+    def people(user: User, at: datetime) -> PersonQuerySet:
+        seen = usual = Q(pk__in=[])
+        for one in (REASONS[name] for name in names):
+            if one.opens_restricted:
+                seen |= Q(one.which(user, at))
+            else:
+                usual |= Q(one.which(user, at))
+        return Person.objects.filter(usual & ~Q(is_restricted()) | seen)
+
+    return written_once(people, _who_and_when, in_a_team=in_a_team)
+
+
+def _who_and_when(user: User, at: datetime) -> dict[str, Any]:
+    """All that a reason asks of whoever opens the record, and of the moment."""
+    return {
+        "user": user.pk, "team": user.team_id, "moment": at, "day": day_of(at),
+        "moment a while ago": at - A_WHILE, "day a while ago": day_of(at) - A_WHILE,
+    }  # fmt: skip
 
 
 AT_FIRST = ("named_worker", "in_the_team")

@@ -1,0 +1,80 @@
+"""A condition on people put into SQL once: each request only fills in who asks, and when.
+
+The reasons of a role are a dozen questions to the database, and Django takes longer to write them than PostgreSQL to
+answer. They differ from one user to the next in a few values only, so the text is kept, and where each value goes. It
+is found by writing it down for two who have nothing in common; whatever else then differs is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import BooleanField, F, Func
+from django.db.models.expressions import RawSQL
+
+from ..access.models import User
+from ..people.models import PersonQuerySet
+
+Values = Callable[[User, datetime], dict[str, Any]]
+People = Callable[[User, datetime], PersonQuerySet]
+Places = tuple[tuple[str | None, Any], ...]
+
+# Two who ask, at two moments, with nothing in common.
+APART = (
+    (UUID(int=0xA1), UUID(int=0xA2), datetime(2001, 2, 3, 4, 5, 6, 7, tzinfo=UTC)),
+    (UUID(int=0xB1), UUID(int=0xB2), datetime(2090, 9, 8, 7, 6, 5, 4, tzinfo=UTC)),
+)
+
+
+class TrueOf(Func):
+    """Whether the text is true of the person with this number.
+
+    The text speaks of `somebody`, a name of its own, so that it may stand inside any list's question. IS TRUE keeps
+    PostgreSQL from joining it with the list's tables: it looks each person up, or all of them once where those are
+    many. Joined, it may ask a dozen things of everybody again for each row, where it has not counted its rows yet.
+    """
+
+    template = '(EXISTS (SELECT 1 FROM "people_person" "somebody" WHERE "somebody"."id" = %(expressions)s)) IS TRUE'
+    arg_joiner = " AND "
+    output_field = BooleanField()
+
+
+@dataclass(frozen=True)
+class InSql:
+    """The text, and for each value in it the name of what is filled in, or the value itself."""
+
+    text: str
+    values: Values
+    places: Places
+
+    def filled_in(self, user: User, at: datetime) -> Func:
+        known = self.values(user, at)
+        filled = tuple(known[name] if name else said for name, said in self.places)
+        # The text is Django's own, with nothing in it that anybody typed.
+        return TrueOf(F("pk"), RawSQL(self.text, filled))  # noqa: S611
+
+
+def written_once(people: People, values: Values, *, in_a_team: bool) -> InSql:
+    """What `people` are narrowed by, whoever asks. `values` gives all that may differ between two who ask."""
+    one, another = (
+        _written(people, values, User(pk=pk, team_id=team if in_a_team else None), at) for pk, team, at in APART
+    )
+    if one != another:
+        raise TypeError("A reason asks for something that is not among the values that are filled in. Add it to them.")
+    text, places = one
+    return InSql(text, values, places)
+
+
+def _written(people: People, values: Values, user: User, at: datetime) -> tuple[str, Places]:
+    query = people(user, at).query
+    query.change_aliases({query.get_initial_alias(): "somebody"})
+    if {name for name, uses in query.alias_refcount.items() if uses} != {"somebody"}:
+        raise TypeError("A reason asks other tables for each person by a question of its own, not by joining them.")
+    text, said = query.get_compiler(DEFAULT_DB_ALIAS).compile(query.where)
+    names = {value: name for name, value in values(user, at).items() if value}
+    return text, tuple((names.get(value), None if value in names else value) for value in said)
