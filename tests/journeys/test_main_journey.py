@@ -19,6 +19,7 @@ from goodlives.casework.plans.models import PersonalBudget, Plan
 from goodlives.casework.reviews.models import Review
 from tests.factories import CircleMemberFactory, PersonFactory, SignOffLimitFactory, UserFactory
 from tests.journeys.asking import Asking
+from tests.journeys.conftest import PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -327,6 +328,7 @@ def agree_the_direct_payment(on, sign_in, worker):
     on.press("Agree and draw up the schedule")
 
 
+@pytest.mark.parametrize("size", [PHONE], ids=["phone"])
 def test_a_carer_from_asking_to_her_own_plan_by_the_carers_rule(page, axe, on, staff, sign_in):
     # Given Mariam, who looks after her mother, and asks for help for herself
     asking = Asking(page, axe, first="Mariam", family="Begum", words="I look after my mother and I do not sleep.")

@@ -67,7 +67,9 @@ def pounds(pence: int | None) -> str:
 
 
 def day(value: date | None) -> str:
-    """5 June 2023."""
+    """5 June 2023. Of a moment, the day where the council is."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
     return date_format(value, "j F Y") if value else translation.gettext("not yet known")
 
 
