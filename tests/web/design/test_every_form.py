@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from functools import cache
 
 import pytest
 from django.http import QueryDict
@@ -40,8 +41,13 @@ DRAW = """{% from "design/fields.jinja" import field, error_summary with context
 {{ error_summary(form) }}{% for bound in form %}{{ field(bound) }}{% endfor %}"""
 
 
+@cache
+def template():
+    return engines["jinja2"].env.from_string(DRAW)
+
+
 def drawn(form) -> str:
-    return engines["jinja2"].env.from_string(DRAW).render(form=form)
+    return template().render(form=form)
 
 
 def made(form, data=None) -> Form:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+import jinja2
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
@@ -31,17 +32,26 @@ class LineBreaksBetweenSentences(Extension):
         return re.sub(r"(\{%-? end(?:trans|if) %\})\n", r"\1 \n", source)
 
 
+class Template(jinja2.Template):
+    """Macros are imported once: no page is given globals of its own, for which Jinja would look at each import."""
+
+    def _get_default_module(self, ctx=None):
+        return super()._get_default_module()
+
+
 def environment(**options) -> Environment:
     options["undefined"] = ChainableUndefined  # the GOV.UK macros look into optional parameters
     options |= {
         "extensions": ["jinja2.ext.i18n", "jinja2.ext.do", LineBreaksBetweenSentences],
         "trim_blocks": True,
         "lstrip_blocks": True,
+        "cache_size": -1,  # each template is compiled once: there are nearly as many as Jinja keeps by itself
     }
     options["loader"] = ChoiceLoader(
         [options["loader"], PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
     )
     env = Environment(**options)  # noqa: S701  (Django passes autoescape=True)
+    env.template_class = Template
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
