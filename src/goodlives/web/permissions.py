@@ -158,10 +158,15 @@ def may_open(user: User, view, namespace: str, name: str) -> bool:
     return bool(who and who(user))
 
 
-def people_they_may_see(request: HttpRequest) -> PersonQuerySet:
-    """The people whose records whoever is signed in may open now: every list and search starts from these."""
+def people_they_may_see(request: HttpRequest, *, few: bool = False) -> PersonQuerySet:
+    """The people whose records whoever is signed in may open now: every list and search starts from these.
+
+    The same people either way; `few` is quicker where no more than a few hundred rows wait to be asked about.
+    """
     user: User = request.user  # type: ignore[assignment]  # open_to has seen to it that somebody is signed in
-    return people_seen_by(user, clock.now()) if user.is_council_staff else Person.objects.visible_to(user)
+    if not user.is_council_staff:
+        return Person.objects.visible_to(user)
+    return people_seen_by(user, clock.now(), few=few)
 
 
 def people_they_may_find(request: HttpRequest) -> Any:

@@ -38,9 +38,10 @@ def staff(role=Role.SOCIAL_WORKER, **more):
 def why(user, person, at=AT) -> str:
     """The first reason; the list of people agrees with it, and a list of something of theirs."""
     found = with_reason(Person.objects.filter(pk=person.pk), user, at).get().why
-    seen = people_seen_by(user, at)
-    assert seen.filter(pk=person.pk).exists() is bool(found)
-    assert Person.objects.filter(pk__in=seen).filter(pk=person.pk).exists() is bool(found)
+    for few in (False, True):
+        seen = people_seen_by(user, at, few=few)
+        assert seen.filter(pk=person.pk).exists() is bool(found)
+        assert Person.objects.filter(pk__in=seen).filter(pk=person.pk).exists() is bool(found)
     return found
 
 

@@ -34,14 +34,19 @@ APART = (
 class TrueOf(Func):
     """Whether the text is true of the person with this number.
 
-    The text speaks of `somebody`, a name of its own, so that it may stand inside any list's question. IS TRUE keeps
-    PostgreSQL from joining it with the list's tables: it looks each person up, or all of them once where those are
-    many. Joined, it may ask a dozen things of everybody again for each row, where it has not counted its rows yet.
+    The text speaks of `somebody`, a name of its own, so that it may stand inside any list's question. Said as a value,
+    PostgreSQL never joins it with the list's tables: joined, it may ask a dozen things of everybody again for each
+    row, where it has not counted its rows yet. It looks each person up, or all of them once where those are many; of
+    few it is told to look each up, because to weigh the two takes longer than to do it.
     """
 
-    template = '(EXISTS (SELECT 1 FROM "people_person" "somebody" WHERE "somebody"."id" = %(expressions)s)) IS TRUE'
+    somebody = '(SELECT 1 FROM "people_person" "somebody" WHERE "somebody"."id" = %(expressions)s)'
     arg_joiner = " AND "
     output_field = BooleanField()
+
+    def __init__(self, pk: Any, text: Any, *, few: bool = False):
+        how = f"{self.somebody} IS NOT NULL" if few else f"(EXISTS {self.somebody}) IS TRUE"
+        super().__init__(pk, text, template=how)
 
 
 @dataclass(frozen=True)
@@ -52,11 +57,11 @@ class InSql:
     values: Values
     places: Places
 
-    def filled_in(self, user: User, at: datetime) -> Func:
+    def filled_in(self, user: User, at: datetime, *, few: bool = False) -> Func:
         known = self.values(user, at)
         filled = tuple(known[name] if name else said for name, said in self.places)
         # The text is Django's own, with nothing in it that anybody typed.
-        return TrueOf(F("pk"), RawSQL(self.text, filled))  # noqa: S611
+        return TrueOf(F("pk"), RawSQL(self.text, filled), few=few)  # noqa: S611
 
 
 def written_once(people: People, values: Values, *, in_a_team: bool) -> InSql:

@@ -233,12 +233,12 @@ def _holds(reason: Reason, user: User, at: datetime) -> Q:
     return which if reason.opens_restricted else which & ~Q(is_restricted())
 
 
-def people_seen_by(user: User, at: datetime) -> PersonQuerySet:
-    """The people whose records somebody of the council has a reason to open now."""
+def people_seen_by(user: User, at: datetime, *, few: bool = False) -> PersonQuerySet:
+    """The people whose records somebody of the council has a reason to open now; `few` where it is asked of few."""
     names = tuple(one.name for one in _reasons_of(user))
     if not names:
         return Person.objects.none()
-    return Person.objects.filter(_in_sql(names, bool(user.team_id)).filled_in(user, at))
+    return Person.objects.filter(_in_sql(names, bool(user.team_id)).filled_in(user, at, few=few))
 
 
 @cache

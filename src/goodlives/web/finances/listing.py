@@ -30,8 +30,7 @@ def assessments(request: SignedInRequest) -> HttpResponseBase:
     form = ListForm(request.GET, years=[rates_year(date(year, 5, 1)) for year in _years(clock.today())])
     form.is_valid()
     asked = form.cleaned_data
-    seen = people_they_may_see(request)
-    rows = FinancialAssessment.objects.filter(person__in=seen).select_related("person")
+    rows = FinancialAssessment.objects.filter(person__in=people_they_may_see(request)).select_related("person")
     if asked.get("q"):
         rows = rows.filter(person__in=Person.objects.matching(asked["q"]))
     if asked.get("state"):
@@ -75,10 +74,11 @@ def assessments(request: SignedInRequest) -> HttpResponseBase:
     )  # fmt: skip
     if request.GET.get("format") == "csv":
         return listing.spreadsheet()
+    changes = ReportedChange.objects.waiting()
     return render(
         request,
         "finances/list.jinja",
-        {"listing": listing, "changes": ReportedChange.objects.waiting().filter(person__in=seen).count()},
+        {"listing": listing, "changes": changes.filter(person__in=people_they_may_see(request, few=True)).count()},
     )
 
 

@@ -30,7 +30,7 @@ SOON = timedelta(days=7)
 @require_safe
 def looks(request: SignedInRequest) -> HttpResponse:
     """What waits: to be looked over, to be told, to be answered. Who it is about stands behind the link."""
-    at, seen = clock.now(), people_they_may_see(request)
+    at, seen = clock.now(), people_they_may_see(request, few=True)
     rows = EmergencyLook.objects.filter(person__in=seen).select_related("by", "by__team")
     mine = {"may_open": Exists(seen.filter(pk=OuterRef("person_id")))}
     return render(
