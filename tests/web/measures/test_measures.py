@@ -53,6 +53,19 @@ def stays(left):
     return SimpleUploadedFile("stays.csv", f"{header}\n{row}\n".encode())
 
 
+@pytest.fixture(scope="module")
+def kept():
+    return {}
+
+
+@pytest.fixture
+def counted(manager, tmp_path, kept):
+    """The page of a counted file: counted once, for all its spreadsheets are made of what the page carries."""
+    if "page" not in kept:
+        kept["page"] = manager.post(COUNT, {"year": "2024", "events": events(tmp_path), "population": population()})
+    return kept["page"]
+
+
 def made(page):
     """What the page carries to its spreadsheets."""
     return re.search(r'name="made" value="([^"]+)"', page.content.decode())[1]
@@ -64,21 +77,19 @@ def taken(manager, page, which):
     return list(csv.DictReader(io.StringIO(answer.content.decode())))
 
 
-def test_a_file_is_checked_and_counted(manager, tmp_path):
-    page = manager.post(COUNT, {"year": "2024", "events": events(tmp_path), "population": population()})
-    assert page.status_code == 200
+def test_a_file_is_checked_and_counted(counted):
+    assert counted.status_code == 200
     for words in (
         "Fields that fail the national rules",
         "3D(1a)",
         "The file is no longer on our server",
         "What 2A counts",
     ):
-        assert words in text(page)
+        assert words in text(counted)
 
 
-def test_the_figures_leave_with_small_counts_left_out_unless_they_are_asked_for_whole(manager, tmp_path):
-    page = manager.post(COUNT, {"year": "2024", "events": events(tmp_path), "population": population()})
-    whole, public = taken(manager, page, "whole"), taken(manager, page, "published")
+def test_the_figures_leave_with_small_counts_left_out_unless_they_are_asked_for_whole(manager, counted):
+    whole, public = taken(manager, counted, "whole"), taken(manager, counted, "published")
     small = [row for row in whole if int(row["numerator"]) < 5]
     assert small
     assert len(whole) == len(public)
@@ -105,9 +116,8 @@ def test_one_figure_says_who_is_behind_it_and_why(manager, tmp_path):
     assert all(row["why"] for row in people)
 
 
-def test_nobody_is_named_where_no_figure_was_asked_about(manager, tmp_path):
-    page = manager.post(COUNT, {"year": "2024", "events": events(tmp_path)})
-    assert taken(manager, page, "people") == []
+def test_nobody_is_named_where_no_figure_was_asked_about(manager, counted):
+    assert taken(manager, counted, "people") == []
 
 
 def test_2d_is_counted_and_explained_where_the_stays_in_hospital_are_given(manager, tmp_path):
@@ -129,9 +139,8 @@ def test_figures_that_this_page_did_not_make_are_refused(manager, sent):
     assert manager.post(FIGURES, sent).status_code == 400
 
 
-def test_a_spreadsheet_that_there_is_not_is_refused(manager, tmp_path):
-    page = manager.post(COUNT, {"year": "2024", "events": events(tmp_path)})
-    assert manager.post(FIGURES, {"made": made(page), "which": "everything"}).status_code == 400
+def test_a_spreadsheet_that_there_is_not_is_refused(manager, counted):
+    assert manager.post(FIGURES, {"made": made(counted), "which": "everything"}).status_code == 400
 
 
 def test_without_a_file_the_page_asks_for_it_and_keeps_what_was_chosen(manager):
