@@ -165,7 +165,7 @@ Written by `bench/pages.py --write`: the first page of each list of staff, with 
 {people:,} people, in milliseconds. Each is asked for {TIMES} times after once that is not counted. The middling answer
 is held against the {promised} ms we promise; the quickest is the nearest to a machine with nothing else to do. That is
 Django and its database: no network, no browser. `home:work` is the page of what waits. What is not Python is the
-database, which takes about half of that to choose how to look, on the work page nearly all.
+database, which takes a quarter to a half of that to choose how to look, on the work page nearly all.
 
 The machine: {machine}.
 Load on it when this ended: {os.getloadavg()[0]:.1f}.
