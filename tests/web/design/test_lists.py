@@ -81,7 +81,7 @@ def test_a_long_list_comes_a_page_at_a_time_and_says_where_you_are(rf, db):
     assert len({person.pk for shown in (first, listing(rf, "/?page=2"), last) for person in shown.page}) == 60
 
 
-@pytest.mark.parametrize(("asked", "number"), [("0", 3), ("99", 3), ("x", 1), ("-1", 3), ("", 1)])
+@pytest.mark.parametrize(("asked", "number"), [("0", 1), ("99", 3), ("x", 1), ("-1", 1), ("", 1)])
 def test_a_page_there_is_not_becomes_the_nearest_that_there_is(rf, db, asked, number):
     PersonFactory.create_batch(60)
     assert listing(rf, f"/?page={asked}").page.number == number
@@ -102,10 +102,10 @@ def test_the_first_page_has_none_before_it_and_the_last_none_after(rf, db):
     assert listing(rf, "/?page=2").pages()["next"] is None
 
 
-def test_a_page_of_a_list_takes_two_queries_however_long_it_is(rf, db, django_assert_num_queries):
+def test_a_page_of_a_list_takes_one_query_however_long_it_is(rf, db, django_assert_num_queries):
     for more in (3, 57):
         PersonFactory.create_batch(more)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             list(listing(rf).page)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
@@ -51,7 +51,7 @@ class Listing:
         if self.sort.startswith("-"):
             order = tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
         self.rows = self.rows.order_by(*order, "pk")
-        self.page = Paginator(self.rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
+        self.page = CountedWithItsRows(self.rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
 
     @property
     def total(self) -> int:
@@ -87,6 +87,21 @@ class Listing:
         yield "\ufeff" + writer.writerow([str(column.label) for column in self.columns])
         for row in self.rows.iterator(chunk_size=2000):
             yield writer.writerow([safe(column.value(row)) for column in self.columns])
+
+
+class CountedWithItsRows(Paginator):
+    """How many there are comes with the rows of the page, so that who may see them is asked for once and not twice."""
+
+    def get_page(self, number: Any) -> Page:
+        if not isinstance(self.object_list, QuerySet):
+            return super().get_page(number)
+        asked = int(number) if re.fullmatch(r"[1-9][0-9]{0,6}", str(number)) else 1
+        first = (asked - 1) * self.per_page
+        rows = list(self.object_list.annotate(in_all=Window(Count("*")))[first : first + self.per_page])
+        if not rows and asked > 1:  # past the last page
+            return super().get_page(number)
+        self.count = rows[0].in_all if rows else 0
+        return Page(rows, asked, self)
 
 
 def address(request: HttpRequest, **changes: Any) -> str:
