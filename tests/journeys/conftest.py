@@ -161,7 +161,7 @@ def axe(request, seen_to_look_right):
             assert page.evaluate(FITS), f"{page.url} must not scroll sideways in {other['width']} pixels"
             found += page.evaluate(EXAMINE, [WAIVED, OF_WIDTH, []])
             page.set_viewport_size(size)
-        if not found:
+        if not found and page.url.startswith("http"):  # what a test of axe itself writes has no address
             seen_to_look_right.add(looks)
         return found
 
