@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWrapper, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -238,23 +238,23 @@ def people_seen_by(user: User, at: datetime, *, few: bool = False) -> PersonQuer
     names = tuple(one.name for one in _reasons_of(user))
     if not names:
         return Person.objects.none()
-    return Person.objects.filter(_in_sql(names, bool(user.team_id)).filled_in(user, at, few=few))
+    return Person.objects.filter(_whether(names, bool(user.team_id)).is_true(user, at, few=few))
 
 
 @cache
-def _in_sql(names: tuple[str, ...], in_a_team: bool) -> InSql:
-    """Those who may be seen for any of these reasons."""
+def _whether(names: tuple[str, ...], in_a_team: bool) -> InSql:
+    """Whether somebody may be seen for any of these reasons."""
 
-    def people(user: User, at: datetime) -> PersonQuerySet:
-        seen = usual = Q(pk__in=[])
+    def seen(user: User, at: datetime) -> Any:
+        always = usual = Q(pk__in=[])
         for one in (REASONS[name] for name in names):
             if one.opens_restricted:
-                seen |= Q(one.which(user, at))
+                always |= Q(one.which(user, at))
             else:
                 usual |= Q(one.which(user, at))
-        return Person.objects.filter(usual & ~Q(is_restricted()) | seen)
+        return ExpressionWrapper(usual & ~Q(is_restricted()) | always, BooleanField())
 
-    return written_once(people, _who_and_when, in_a_team=in_a_team)
+    return written_once(seen, _who_and_when, in_a_team=in_a_team)
 
 
 def _who_and_when(user: User, at: datetime) -> dict[str, Any]:
@@ -273,8 +273,19 @@ def with_reason(
     people: PersonQuerySet, user: User, at: datetime, *, only: tuple[str, ...] = tuple(REASONS)
 ) -> PersonQuerySet:
     """Each with `why`: the name of the first reason this user has to open their record, or an empty word."""
-    whens = [When(_holds(one, user, at), then=Value(one.name)) for one in _reasons_of(user) if one.name in only]
-    return people.annotate(why=Case(*whens, default=Value(""), output_field=CharField()))
+    names = tuple(one.name for one in _reasons_of(user) if one.name in only)
+    return people.annotate(why=_why(names, bool(user.team_id)).word(user, at))
+
+
+@cache
+def _why(names: tuple[str, ...], in_a_team: bool) -> InSql:
+    """The first of these reasons that holds."""
+
+    def why(user: User, at: datetime) -> Any:
+        whens = [When(_holds(REASONS[name], user, at), then=Value(name)) for name in names]
+        return Case(*whens, default=Value(""), output_field=CharField())
+
+    return written_once(why, _who_and_when, in_a_team=in_a_team)
 
 
 def people_found_by(user: User, at: datetime) -> PersonQuerySet:
