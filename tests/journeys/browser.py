@@ -58,7 +58,7 @@ def fetch() -> None:
     attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if os.geteuid() == 0 and shutil.which("apt-get"):
         apt = ["apt-get", "-qq", "-y", "-o", "DPkg::Lock::Timeout=300"]
-        attempts += [[*apt, "update"], [*apt, "install", "--no-install-recommends", "chromium"]]
+        attempts += [[*apt, "update"], *([*apt, "install", "--no-install-recommends", name] for name in NAMES[:2])]
     for words in attempts:
         print(f"Fetching a browser: {words[0] if words[0] == 'apt-get' else 'playwright install chromium'}", flush=True)
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
