@@ -55,7 +55,7 @@ CLASSES = (
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 
 # These are walked at a desk too. The others are walked on a phone, and each of their pages looked at in both widths.
-BOTH = {"test_front_page", "test_main_journey"}
+BOTH = {"test_front_page"}
 
 
 def pytest_generate_tests(metafunc):
@@ -67,11 +67,14 @@ def pytest_generate_tests(metafunc):
         )
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
+    """Journeys first: a browser leaves a processor waiting now and then, which the other tests have use for."""
     here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.journey)
+    journeys = [item for item in items if here in item.path.parents]
+    for item in journeys:
+        item.add_marker(pytest.mark.journey)
+    items[:] = journeys + [item for item in items if here not in item.path.parents]
 
 
 @pytest.fixture(scope="session")

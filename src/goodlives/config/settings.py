@@ -10,6 +10,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from .council import read_council
+from .database import PlansQuestionsOnce
 from .local import local, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -44,8 +45,12 @@ def _database_url() -> str:
 
 
 DATABASES = {
-    "default": dj_database_url.parse(_database_url(), conn_max_age=60, conn_health_checks=True)
-    | {"ATOMIC_REQUESTS": True, "TEST": {"NAME": os.environ.get("GOODLIVES_TEST_DB")}}
+    "default": dj_database_url.parse(_database_url(), conn_max_age=600, conn_health_checks=True)
+    | {
+        "ATOMIC_REQUESTS": True,
+        "OPTIONS": {"cursor_factory": PlansQuestionsOnce, "server_side_binding": True, "prepare_threshold": 5},
+        "TEST": {"NAME": os.environ.get("GOODLIVES_TEST_DB")},
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -58,6 +58,15 @@ def test_all_rows_asked_for_and_only_their_own_come(two_people, model):
     assert theirs < everything
 
 
+def test_a_plan_that_is_kept_for_one_is_not_asked_with_by_another_as_if_it_were_theirs(two_people):
+    everybody = set(Person.objects.values_list("pk", flat=True))
+    for _often_enough_to_be_kept in range(12):
+        for one in two_people:
+            with only_what_is_theirs(one.person.user):
+                assert set(Person.objects.values_list("pk", flat=True)) == {one.person.pk}
+        assert set(Person.objects.values_list("pk", flat=True)) == everybody
+
+
 def _people_of(model, pk):
     """Whose row it is, found by walking, apart from the rule that is tested."""
     row = model.objects.get(pk=pk)
