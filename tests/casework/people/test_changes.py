@@ -14,7 +14,9 @@ from goodlives.casework.people.kept_tables import NOT_TOLD, TO_STAFF, sources
 from goodlives.casework.people.models import Person
 from goodlives.casework.people.own_history import history_of
 from goodlives.casework.people.row_security import leads_to_person, only_what_is_theirs
-from goodlives.web.people.names_of_fields import KINDS, RECORDS
+from goodlives.web.people.names_of_fields import FIELDS, NAMES
+from goodlives.web.people.names_of_records import KINDS, RECORDS
+from goodlives.web.people.telling import WHY
 from tests import factories
 from tests.factories import AT, CircleMemberFactory, CitizenFactory, PersonFactory, UserFactory
 
@@ -174,3 +176,14 @@ def test_each_record_and_kind_of_record_that_is_told_has_a_name():
     named = {source.model._meta.label_lower for source in sources(portal=False)}
     assert named == set(RECORDS)
     assert all(source.names & set(KINDS) for source in sources(portal=False))
+
+
+def test_each_part_of_a_record_has_a_name_and_no_name_is_left_over():
+    parts = {
+        (f"{source.model._meta.label_lower}.{one.name}", one.name, one.name.removesuffix("_words"))
+        for source in sources(portal=False)
+        for one in source.fields
+        if one.name not in WHY and not one.name.startswith("why_")
+    }
+    assert [names[0] for names in sorted(parts) if not {*names} & {*FIELDS, *NAMES}] == []
+    assert {*FIELDS, *NAMES} - {name for names in parts for name in names} == set()

@@ -23,7 +23,8 @@ from goodlives.casework.people.models import Person
 from goodlives.casework.plans.comparing import Piece, pieces
 
 from ..design.environment import day, known, moment, pounds
-from .names_of_fields import kind_of, name_of, record_of
+from .names_of_fields import name_of
+from .names_of_records import kind_of, record_of
 
 LONG = 60
 """From so many letters on, the words that differ are marked."""

@@ -29,7 +29,7 @@ from ..design.forms import Date, Form, Select
 from ..design.lists import Echo, address, pages, safe
 from ..permissions import SignedInRequest, open_record, open_to
 from .journey import may_open
-from .names_of_fields import KINDS, kind_of
+from .names_of_records import KINDS, kind_of
 from .telling import ToldAct, by_day, tell, who_words
 
 A_PAGE = 25
