@@ -42,6 +42,7 @@ def test_what_is_written_often_is_not_kept_and_says_who_wrote_it():
     ("text", "asks"),
     [
         ('SELECT "id" FROM "people_person"', True), ("(SELECT 1) UNION (SELECT 2)", True),
+        ("\n  SELECT 1", True),
         ('UPDATE "people_person" SET "given_name" = %s', False), ('INSERT INTO "access_draft" VALUES (%s)', False),
         ("SELECT set_config('pghistory.context_id', %s, true); UPDATE people_person SET given_name = %s", False),
     ],

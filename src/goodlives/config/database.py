@@ -28,4 +28,5 @@ class PlansQuestionsOnce(Cursor[Any]):
 
 
 def is_question(query: Any) -> bool:
-    return isinstance(query, str) and query.startswith(("SELECT", "(SELECT")) and not query.startswith(HISTORYS)
+    text = query.lstrip() if isinstance(query, str) else ""
+    return text.startswith(("SELECT", "(SELECT")) and not text.startswith(HISTORYS)

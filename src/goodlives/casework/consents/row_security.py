@@ -34,20 +34,20 @@ ABOUT_MONEY = ("charge", "indicative_budget", "personal_budget", "direct_payment
 
 THIS_DAY = f"nullif(current_setting('{DAY}', true), '')::date"
 FUNCTIONS = f"""
-CREATE OR REPLACE FUNCTION partner_of_this_user() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION partner_of_this_user() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$ BEGIN RETURN (
     SELECT partner.id FROM consents_partnerworker worker
     JOIN consents_partner partner ON partner.id = worker.partner_id
     WHERE worker.user_id = {THIS_USER} AND partner.ended_on IS NULL
-$$;
-CREATE OR REPLACE FUNCTION people_who_share(wanted text) RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path = public, pg_temp AS $$
+); END $$;
+CREATE OR REPLACE FUNCTION people_who_share(wanted text) RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$ BEGIN RETURN (
     SELECT coalesce(array_agg(DISTINCT person.id), '{{}}') FROM consents_consent consent
     JOIN people_person person ON person.id = consent.person_id
     WHERE consent.partner_id = partner_of_this_user() AND consent.withdrawn_at IS NULL
         AND {THIS_DAY} BETWEEN consent.first_on AND consent.last_on AND person.died_on IS NULL
         AND (wanted = '' OR wanted = ANY (consent.groups))
-$$;
+); END $$;
 """  # noqa: S608  # made of our own names only
 
 
@@ -89,13 +89,13 @@ def _facts_of_person() -> str:
         for group, columns in COLUMNS.items()
     )  # fmt: skip
     return f"""
-CREATE OR REPLACE FUNCTION facts_of_person(who uuid, wanted text) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION facts_of_person(who uuid, wanted text) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$ BEGIN RETURN (
     SELECT CASE wanted {cases} END FROM people_person person
     LEFT JOIN communication_safecontact safe ON safe.person_id = person.id AND safe.ended_on IS NULL
     LEFT JOIN communication_communicationneeds needs ON needs.person_id = person.id
     WHERE person.id = who AND ({THIS_USER} IS NULL OR person.id = ANY (people_who_share(wanted)))
-$$;
+); END $$;
 """  # noqa: S608  # made of our own names only
 
 

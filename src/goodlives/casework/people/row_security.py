@@ -114,26 +114,27 @@ ALSO = {
 # What hangs on somebody's place in a circle, but is theirs and not the person's whose circle it is.
 OF_WHOEVER_HELPS = {"carers_caregiven": _PLACE.format(whose=f"member.member_id = {THEIRS}")}
 
+# In PL/pgSQL, which keeps the plan of what it asks: each question of a page asks these first.
 FUNCTIONS = f"""
-CREATE OR REPLACE FUNCTION portal_self() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION portal_self() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$ BEGIN RETURN (
     SELECT coalesce(array_agg(id), '{{}}') FROM people_person WHERE user_id = {THIS_USER} AND {THIS_ACTING} IS NULL
-$$;
-CREATE OR REPLACE FUNCTION portal_acting(wanted text[]) RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path = public, pg_temp AS $$
+); END $$;
+CREATE OR REPLACE FUNCTION portal_acting(wanted text[]) RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$ BEGIN RETURN (
     SELECT coalesce(array_agg(person_id), '{{}}') FROM representatives_representation acts
     WHERE acts.id = {THIS_ACTING} AND acts.user_id = {THIS_USER} AND acts.usable::text[] && wanted
         AND acts.first_on <= {THIS_DAY} AND (acts.last_on IS NULL OR acts.last_on >= {THIS_DAY})
         AND NOT EXISTS (
             SELECT 1 FROM representatives_suspension WHERE representation_id = acts.id AND ended_on IS NULL
         )
-$$;
-CREATE OR REPLACE FUNCTION portal_people() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path = public, pg_temp AS $$
+); END $$;
+CREATE OR REPLACE FUNCTION portal_people() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$ BEGIN RETURN (
     SELECT portal_self() || portal_acting(ARRAY['see'])
-$$;
-CREATE OR REPLACE FUNCTION portal_known_users() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path = public, pg_temp AS $$
+); END $$;
+CREATE OR REPLACE FUNCTION portal_known_users() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$ BEGIN RETURN (
     SELECT coalesce(array_agg(user_id), '{{}}') FROM (
         SELECT id AS person_id, user_id FROM people_person
         UNION ALL
@@ -141,18 +142,18 @@ CREATE OR REPLACE FUNCTION portal_known_users() RETURNS uuid[] LANGUAGE sql STAB
     ) known
     WHERE user_id IS NOT NULL
         AND person_id = ANY (portal_people() || portal_acting(ARRAY['money', 'benefits', 'direct_payment']))
-$$;
-CREATE OR REPLACE FUNCTION portal_people_who_share(wanted text) RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path = public, pg_temp AS $$
+); END $$;
+CREATE OR REPLACE FUNCTION portal_people_who_share(wanted text) RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$ BEGIN RETURN (
     SELECT coalesce(array_agg(shared.person_id), '{{}}') FROM carers_shared shared
     JOIN people_circlemember place ON place.id = shared.circle_member_id AND place.ended_on IS NULL
     WHERE shared.what = wanted AND shared.ended_on IS NULL AND (
         shared.person_id = place.person_id AND place.member_id = {THEIRS}
         OR shared.person_id = place.member_id AND place.person_id = {THEIRS}
     )
-$$;
-CREATE OR REPLACE FUNCTION name_of_person(wanted uuid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path = public, pg_temp AS $$
+); END $$;
+CREATE OR REPLACE FUNCTION name_of_person(wanted uuid) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$ BEGIN RETURN (
     SELECT given_name || ' ' || family_name FROM people_person
     WHERE id = wanted AND (
         {THIS_USER} IS NULL OR id = {THEIRS}
@@ -160,7 +161,7 @@ CREATE OR REPLACE FUNCTION name_of_person(wanted uuid) RETURNS text LANGUAGE sql
         OR EXISTS (SELECT 1 FROM assessments_assessment WHERE cared_for_id = wanted AND person_id = {THEIRS})
         OR EXISTS (SELECT 1 FROM representatives_representation WHERE person_id = wanted AND user_id = {THIS_USER})
     )
-$$;
+); END $$;
 """  # noqa: S608  # made of our own names only
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from ..carers.models import CareGiven
+from ..finances.models import FinancialAssessment, IndicativeBudget
 from ..people.row_security import for_the_council
 from .budget import latest_charge, latest_indicative
 from .models import Goal, Part, Plan
@@ -20,16 +21,14 @@ class Missing(NamedTuple):
     goal: Goal | None = None
 
 
-def figure_was_seen(plan: Plan) -> bool:
+def figure_was_seen(plan: Plan, charge: FinancialAssessment | None) -> bool:
     """Whether the person has seen what they would pay. A carer pays nothing, so there is nothing to see first."""
-    charge = latest_charge(plan)
     return plan.is_for_carer or (charge is not None and charge.shown_on is not None)
 
 
-def differs_from_first_idea(plan: Plan) -> bool:
-    """Whether the plan costs more or less than the first idea, so that somebody must say why."""
-    indicative = latest_indicative(plan)
-    return indicative is not None and indicative.weekly_amount not in (None, plan.weekly_cost())
+def differs_from_first_idea(weekly_cost: int, indicative: IndicativeBudget | None) -> bool:
+    """Whether a plan of this cost costs more or less than the first idea, so that somebody must say why."""
+    return indicative is not None and indicative.weekly_amount not in (None, weekly_cost)
 
 
 def missing_before_sign_off(plan: Plan) -> list[Missing]:
@@ -100,16 +99,17 @@ def _missing_in_the_words(plan: Plan) -> list[Missing]:
 
 
 def _missing_about_money(plan: Plan) -> list[Missing]:
-    missing = []
-    if not figure_was_seen(plan) and plan.figure_waived_on is None:
+    missing, charge = [], latest_charge(plan)
+    if not figure_was_seen(plan, charge) and plan.figure_waived_on is None:
         missing.append(
             Missing(
                 "figure", _("The person has seen what they would pay, or has said they do not want to see it first")
             )
         )
-    if not plan.is_for_carer and latest_charge(plan) is None:
+    if not plan.is_for_carer and charge is None:
         missing.append(Missing("charge", _("A decision on what the person pays")))
-    if differs_from_first_idea(plan) and not plan.why_not_indicative and not _is_beside(plan, Part.WHY_NOT_INDICATIVE):
+    explained = plan.why_not_indicative or _is_beside(plan, Part.WHY_NOT_INDICATIVE)
+    if not explained and differs_from_first_idea(plan.weekly_cost(), latest_indicative(plan)):
         missing.append(Missing("why_not_indicative", _("Why the cost differs from the first idea of the budget")))
     return missing
 

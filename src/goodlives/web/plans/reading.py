@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,7 +16,7 @@ from goodlives.casework.people.models import Person
 from goodlives.casework.plans import keeping, readiness
 from goodlives.casework.plans.authorship import may_write
 from goodlives.casework.plans.budget import budget_now, budget_of, latest_charge, latest_indicative
-from goodlives.casework.plans.models import BEING_WRITTEN, Plan, PlanInvitation, State, Way
+from goodlives.casework.plans.models import BEING_WRITTEN, Goal, Plan, PlanInvitation, State, Way
 from goodlives.rules.wellbeing import Wellbeing
 
 from .. import clock
@@ -34,13 +35,16 @@ def plan(request: SignedInRequest, pk) -> HttpResponse:
     plan = open_plan(request, pk, page=_("Care and support plan"))
     own = roles.person(request.user)
     writing = plan.can_be_written()
-    goals = list(plan.goals.select_related("written_by").prefetch_related("ways__circle_member", "ways__written_by"))
+    goals = Goal.objects.select_related("written_by").prefetch_related("ways__circle_member", "ways__written_by")
+    prefetch_related_objects([plan], Prefetch("goals", goals), "assessment__answers")
     can_write = writing and writers(request.user) and may_write(plan, request.user)
     decided, signature = plan.rests_on, keeping.signature_of(plan)
+    cost, charge, indicative = plan.weekly_cost(), latest_charge(plan), latest_indicative(plan)
     return render(
         request, "plans/plan.jinja",
         {
-            "plan": plan, "own": own, "goals": goals, "by": Way.By, "can_write": can_write, "writing": writing,
+            "plan": plan, "own": own, "goals": plan.goals.all(), "by": Way.By, "can_write": can_write,
+            "writing": writing,
             "may_suggest": plan.state in BEING_WRITTEN
             and (roles.social_worker | roles.suggests_for_somebody)(request.user),
             "written": {row.part: row for row in plan.written_parts.select_related("written_by")},
@@ -51,10 +55,11 @@ def plan(request: SignedInRequest, pk) -> HttpResponse:
             "invited": None if own else invited_staff(plan, request.user),
             "missing": _with_addresses(plan, own) if writing else [],
             "budget": budget_now(plan) if plan.state in (State.DRAFT, State.RETURNED, State.SUBMITTED) else None,
-            "signed_off": budget_of(plan), "charge": latest_charge(plan), "indicative": latest_indicative(plan),
-            "figure_was_seen": readiness.figure_was_seen(plan), "differs": readiness.differs_from_first_idea(plan),
-            "lines": [way for goal in goals for way in goal.ways.all() if way.by == Way.By.MONEY],
-            "once": plan.once_cost(), "cost": plan.weekly_cost(), "unserved": readiness.outcomes_without_a_goal(plan),
+            "signed_off": budget_of(plan), "charge": charge, "indicative": indicative,
+            "figure_was_seen": readiness.figure_was_seen(plan, charge),
+            "differs": readiness.differs_from_first_idea(cost, indicative),
+            "lines": [way for goal in plan.goals.all() for way in goal.ways.all() if way.by == Way.By.MONEY],
+            "once": plan.once_cost(), "cost": cost, "unserved": readiness.outcomes_without_a_goal(plan),
             "outcomes": {outcome.value: outcome.words for outcome in outcomes_of(plan)},
             "needs": [outcome for outcome, unable in decided.unable_to_achieve().items() if unable] if decided else [],
             "wellbeing": _wellbeing(plan), "steps": list(plan.sign_off_steps.select_related("by")),
