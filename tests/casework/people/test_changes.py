@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.db.models import IntegerField, SmallIntegerField
 
 from goodlives.casework.access.seals import is_written_once
 from goodlives.casework.people import actions, own_history
@@ -16,7 +17,7 @@ from goodlives.casework.people.own_history import history_of
 from goodlives.casework.people.row_security import leads_to_person, only_what_is_theirs
 from goodlives.web.people.names_of_fields import FIELDS, NAMES
 from goodlives.web.people.names_of_records import KINDS, RECORDS
-from goodlives.web.people.telling import WHY
+from goodlives.web.people.telling import MILLIONTHS, WHY, value_words
 from tests import factories
 from tests.factories import AT, CircleMemberFactory, CitizenFactory, PersonFactory, UserFactory
 
@@ -187,3 +188,12 @@ def test_each_part_of_a_record_has_a_name_and_no_name_is_left_over():
     }
     assert [names[0] for names in sorted(parts) if not {*names} & {*FIELDS, *NAMES}] == []
     assert {*FIELDS, *NAMES} - {name for names in parts for name in names} == set()
+
+
+def test_each_sum_of_money_is_told_in_pounds():
+    large = [
+        one for source in sources(portal=False) for one in source.fields
+        if isinstance(one, IntegerField) and not isinstance(one, SmallIntegerField) and not one.choices
+    ]  # fmt: skip
+    told = {one.name: value_words(one, 35_340, {}) for one in large}
+    assert {name: words for name, words in told.items() if words != "£353.40"} == dict.fromkeys(MILLIONTHS, "0.04")

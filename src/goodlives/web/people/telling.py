@@ -44,7 +44,8 @@ TOLD_APART = (
     "reference",
 )
 WHY = ("why", "reasons", "reason")
-PENCE = {"savings_credit_qualifying_income", "contribution", "cost", "councils_share", "weekly_limit"}
+PENCE = {"savings_credit_qualifying_income", "contribution", "cost", "councils_share", "weekly_cost", "weekly_limit"}
+MILLIONTHS = {"least", "most"}
 
 # Where somebody lives, whichever record says it.
 ADDRESS = ("address", "postcode")
@@ -199,6 +200,8 @@ def value_words(one: Any, value: Any, names) -> str:
         return known(value)
     if isinstance(one, models.IntegerField) and ("pence" in str(one.help_text) or one.name in PENCE):
         return pounds(value)
+    if one.name in MILLIONTHS:
+        return f"{value / 1_000_000:.2f}"
     if isinstance(one, models.DateTimeField):
         return moment(value)
     if isinstance(one, models.DateField):
