@@ -30,7 +30,6 @@ from django.utils import timezone
 from goodlives.casework.access.models import Role, Team, User
 from goodlives.casework.consents.models import Partner
 from goodlives.casework.decisions.models import Step
-from goodlives.casework.people.models import Person
 from goodlives.casework.requests.models import RequestForSupport
 from goodlives.casework.reviews.models import Review
 from goodlives.web.permissions import who_may_open
@@ -116,8 +115,6 @@ def with_words_of(kind: str):
 
     def fill(sender, instance, **_more):
         if sender in (Team, Partner) or (sender is User and instance.role != Role.PERSON):
-            return
-        if sender is Person and instance.user_id is None:  # another, to whom somebody is introduced or who is cared for
             return
         for field in instance._meta.concrete_fields:
             if not isinstance(field, (models.CharField, models.TextField)) or field.choices or field.name in NOT_WORDS:

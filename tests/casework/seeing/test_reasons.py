@@ -11,6 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from goodlives.casework.access.models import Role
 from goodlives.casework.people.models import Person
 from goodlives.casework.seeing.in_sql import written_once
+from goodlives.casework.seeing.models import Restriction
 from goodlives.casework.seeing.reasons import REASONS, people_found_by, people_seen_by, with_reason
 from tests import factories
 
@@ -200,6 +201,17 @@ def test_a_request_that_another_team_has_taken_on_is_no_reason(person):
     assert why(user, person) == ""
     type(request).objects.update(assigned_to=factories.UserFactory(team=user.team))
     assert why(user, person) == "answers_the_request"
+
+
+@pytest.mark.parametrize("way_round", ["asked", "was asked"])
+def test_whom_a_restricted_record_is_brought_together_with_is_no_more_to_see_than_it(person, way_round):
+    user = staff()
+    restricted = factories.RestrictionFactory(person=factories.PersonFactory(team=user.team)).person
+    one, other = (restricted, person) if way_round == "asked" else (person, restricted)
+    factories.IntroductionFactory(person=one, offer__person=other)
+    assert why(user, person) == ""
+    Restriction.objects.update(ended_at=AT, ended_by=user)
+    assert why(user, person) == "brings_people_together"
 
 
 def test_nobody_looks_over_their_own_look(person):

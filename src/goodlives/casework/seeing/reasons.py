@@ -121,13 +121,16 @@ def answers_the_request(user: User, at: datetime) -> Any:
 
 @reason(_("You asked to meet somebody, or somebody asked to meet you"), roles.social_worker)
 def brings_people_together(user: User, at: datetime) -> Any:
-    """An introduction waits, and my team holds one of the two records."""
+    """An introduction waits, and my team holds one of the two records, and it is not restricted."""
     if not user.team_id:
         return Q(pk__in=[])
     waiting = Introduction.objects.filter(state=Introduction.State.WAITING)
-    return Q(_theirs(waiting.filter(offer__person__team=user.team_id))) | Q(
-        Exists(waiting.filter(person__team=user.team_id, offer__person=OuterRef("pk")))
+    restricted = Restriction.objects.current()
+    offered = waiting.filter(
+        ~Exists(restricted.filter(person=OuterRef("offer__person"))), offer__person__team=user.team_id
     )
+    asked = waiting.filter(~Exists(restricted.filter(person=OuterRef("person"))), person__team=user.team_id)
+    return Q(_theirs(offered)) | Q(Exists(asked.filter(offer__person=OuterRef("pk"))))
 
 
 @reason(_("You asked for something as a carer, and they answer"), roles.social_worker)
