@@ -32,6 +32,8 @@ help:
 	@echo "make pictures the pictures in the README, from the council that make run serves"
 	@echo "make bench    how fast it is, beside others"
 	@echo "make soak     a million people worked out twice, each measure counted twice a thousand times: all must agree"
+	@echo "make journeys every journey in a browser, on a phone and at a desk"
+	@echo "make probe    every address as everybody about everybody: nobody reads what they may not"
 	@echo "make mutants  the measures changed one line at a time, which their tests must notice"
 	@echo "make lock     the newest versions pyproject.toml allows, into requirements*.txt and package-lock.json"
 	@echo "make clean    take away everything that make made, the demonstration council too"
@@ -141,6 +143,11 @@ test: $(INSTALLED) $(TRANSLATED) $(COLLECTED) $(BROWSER)
 soak: $(INSTALLED)
 	@GOODLIVES_SOAK=1000000 $(PY) -m pytest -n auto tests/rules/test_bulk.py -k people_of_every_kind
 	@GOODLIVES_SEEDS=1000 $(PY) -m pytest -n auto tests/measures/test_second_count.py
+
+# Every journey on a phone and at a desk. `make test` walks most on a phone only.
+.PHONY: journeys
+journeys: $(INSTALLED) $(TRANSLATED) $(COLLECTED) $(BROWSER)
+	@GOODLIVES_WIDTHS=both $(PY) -m pytest -n auto --dist worksteal tests/journeys
 
 # Every address as everybody about everybody by each method: some minutes. `make test` asks one of 61 parts of it.
 .PHONY: probe

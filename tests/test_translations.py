@@ -8,7 +8,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
+from django.utils.functional import Promise
 
+from goodlives.casework.people.kept_tables import sources
 from goodlives.config import translations
 from goodlives.exchange.letters.pdf import as_pdf
 from goodlives.exchange.letters.writing import letter_for
@@ -46,6 +48,20 @@ def test_the_files_have_every_message_that_the_code_says_now(found):
 def test_every_message_of_the_persons_pages_has_words(language):
     without = [message.id for message in of_the_person(language) if not all(forms(message.string))]
     assert not without, f"{language}: {len(without)} have none, such as {without[:5]}"
+
+
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_each_choice_that_a_person_reads_in_what_happened_has_words(language):
+    told = {
+        words
+        for source in sources(portal=True)
+        for one in source.fields
+        for _value, words in getattr(one, "base_field", one).flatchoices
+        if isinstance(words, Promise)
+    }
+    catalogue = translations.catalogue(language)
+    messages = {str(words): catalogue.get(str(words)) for words in told}
+    assert [words for words, message in messages.items() if not (message and all(forms(message.string)))] == []
 
 
 @pytest.mark.parametrize("language", translations.LANGUAGES)

@@ -54,14 +54,16 @@ CLASSES = (
 )
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 
-# These are walked at a desk too. The others are walked on a phone, and each of their pages looked at in both widths.
+# These are walked at a desk too. The others are walked on a phone, and each of their pages looked at in both widths;
+# `make journeys` walks all in both.
 BOTH = {"test_front_page"}
+ALL_IN_BOTH = os.environ.get("GOODLIVES_WIDTHS") == "both"
 
 
 def pytest_generate_tests(metafunc):
     given = {str(mark.args[0]) for mark in metafunc.definition.iter_markers("parametrize")}
     if "size" in metafunc.fixturenames and "size" not in given:
-        both = metafunc.module.__name__.rpartition(".")[2] in BOTH
+        both = ALL_IN_BOTH or metafunc.module.__name__.rpartition(".")[2] in BOTH
         metafunc.parametrize(
             "size", [DESK_TOO, PHONE] if both else [PHONE], ids=["desk", "phone"] if both else ["phone"]
         )

@@ -32,10 +32,13 @@ FROM_RIGHT_TO_LEFT = ("ur",)
 
 # What somebody who draws on support, or anybody who comes to ask, reads. The names of folders and files.
 PERSONS = (
-    "casework/about_me", "casework/access", "casework/assessments/actions.py", "casework/assessments/preparation.py",
-    "casework/carers", "casework/communication", "casework/consents", "casework/decisions", "casework/finances",
-    "casework/people", "casework/plans", "casework/payments", "casework/requests", "casework/reviews/actions.py",
-    "casework/reviews/care_stopped.py", "casework/reviews/needs.py", "casework/seeing/reasons.py",
+    "casework/about_me", "casework/access", "casework/assessments/actions.py", "casework/assessments/assessment.py",
+    "casework/assessments/copies.py", "casework/assessments/preparation.py", "casework/carers",
+    "casework/communication", "casework/consents", "casework/continuing_healthcare/models.py", "casework/decisions",
+    "casework/finances", "casework/mental_capacity/models.py", "casework/people", "casework/plans",
+    "casework/payments", "casework/requests", "casework/reviews/actions.py", "casework/reviews/care_stopped.py",
+    "casework/reviews/models.py", "casework/reviews/needs.py", "casework/taking_part/models.py",
+    "casework/transition/models.py", "casework/seeing/reasons.py",
     "casework/seeing/emergency.py", "casework/seeing/telling.py", "config/demonstration_council.yaml",
     "exchange/about_me", "exchange/letters", "exchange/partners/groups.py", "exchange/partners/reach.py",
     "exchange/plans", "exchange/replayed.py", "exchange/translated.py", "rules", "web/about_me", "web/access",
@@ -46,7 +49,7 @@ PERSONS = (
 # Of those, what only staff read.
 STAFF = (
     "casework/access/seals.py", "casework/communication/actions.py", "casework/communication/door.py",
-    "casework/communication/recipients.py", "casework/people/lists.py", "exchange/letters/batches.py",
+    "casework/communication/recipients.py", "exchange/letters/batches.py",
     "web/access/staff.py", "web/access/of_person.py",
     "web/access/templates/access/accounts.jinja", "web/access/templates/access/new.jinja",
     "web/access/templates/access/one.jinja", "web/access/templates/access/of_person.jinja",

@@ -17,7 +17,7 @@ from goodlives.casework.people.own_history import history_of
 from goodlives.casework.people.row_security import leads_to_person, only_what_is_theirs
 from goodlives.web.people.names_of_fields import FIELDS, NAMES
 from goodlives.web.people.names_of_records import KINDS, RECORDS
-from goodlives.web.people.telling import MILLIONTHS, WHY, value_words
+from goodlives.web.people.telling import MILLIONTHS, OF_THE_LAW, WHY, value_words
 from tests import factories
 from tests.factories import AT, CircleMemberFactory, CitizenFactory, PersonFactory, UserFactory
 
@@ -197,3 +197,13 @@ def test_each_sum_of_money_is_told_in_pounds():
     ]  # fmt: skip
     told = {one.name: value_words(one, 35_340, {}) for one in large}
     assert {name: words for name, words in told.items() if words != "£353.40"} == dict.fromkeys(MILLIONTHS, "0.04")
+
+
+def test_what_the_law_lists_is_told_in_its_plain_words():
+    told = {
+        (one.name, code): value_words(one, [code] if one.name == "outcomes" else code, {})
+        for source in sources(portal=False) for one in source.fields for code in OF_THE_LAW.get(one.name, ())
+        if code in dict(one.choices or [(code, "")]) or one.name == "outcomes"
+    }  # fmt: skip
+    assert {name for name, _code in told} == set(OF_THE_LAW)
+    assert all(words == OF_THE_LAW[name][code] for (name, code), words in told.items())

@@ -21,6 +21,10 @@ from goodlives.casework.people import changes
 from goodlives.casework.people.changes import Act, Entry
 from goodlives.casework.people.models import Person
 from goodlives.casework.plans.comparing import Piece, pieces
+from goodlives.rules.carers_eligibility import CarerOutcome
+from goodlives.rules.eligibility import Outcome
+from goodlives.rules.resource_allocation import Domain
+from goodlives.rules.wellbeing import Wellbeing
 
 from ..design.environment import day, known, moment, pounds
 from .names_of_fields import name_of
@@ -46,6 +50,12 @@ TOLD_APART = (
 WHY = ("why", "reasons", "reason")
 PENCE = {"savings_credit_qualifying_income", "contribution", "cost", "councils_share", "weekly_cost", "weekly_limit"}
 MILLIONTHS = {"least", "most"}
+_OUTCOMES = {each.value: each.words for each in [*Outcome, *CarerOutcome]}  # of both, the words are the same
+OF_THE_LAW: dict[str, dict[str, str]] = {
+    "area": {each.value: each.words for each in Wellbeing}, "domain": {each.value: each.words for each in Domain},
+    "outcome": _OUTCOMES, "outcomes": _OUTCOMES,
+}  # fmt: skip
+"""What the rules have plain words for."""
 
 # Where somebody lives, whichever record says it.
 ADDRESS = ("address", "postcode")
@@ -193,6 +203,8 @@ def value_words(one: Any, value: Any, names) -> str:
         return str(names.get(one.related_model, {}).get(value) or _("not shown here"))
     if isinstance(one, ArrayField):
         return ", ".join(value_words(one.base_field, part, names) for part in value)
+    if value in (words_of_the_law := OF_THE_LAW.get(one.name, {})):
+        return _(words_of_the_law[value])
     if one.choices:
         words = str(dict(one.flatchoices).get(value, value))
         return capfirst(words.replace("_", " ")) if words == value else words
