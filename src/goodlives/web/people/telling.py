@@ -203,7 +203,7 @@ def value_words(one: Any, value: Any, names) -> str:
         return str(names.get(one.related_model, {}).get(value) or _("not shown here"))
     if isinstance(one, ArrayField):
         return ", ".join(value_words(one.base_field, part, names) for part in value)
-    if value in (words_of_the_law := OF_THE_LAW.get(one.name, {})):
+    if isinstance(value, str) and value in (words_of_the_law := OF_THE_LAW.get(one.name, {})):
         return _(words_of_the_law[value])
     if one.choices:
         words = str(dict(one.flatchoices).get(value, value))
