@@ -48,7 +48,7 @@ DATABASES = {
     "default": dj_database_url.parse(_database_url(), conn_max_age=600, conn_health_checks=True)
     | {
         "ATOMIC_REQUESTS": True,
-        "OPTIONS": {"cursor_factory": PlansQuestionsOnce, "server_side_binding": True, "prepare_threshold": 5},
+        "OPTIONS": {"cursor_factory": PlansQuestionsOnce, "server_side_binding": True, "prepare_threshold": 1},
         "TEST": {"NAME": os.environ.get("GOODLIVES_TEST_DB")},
     }
 }

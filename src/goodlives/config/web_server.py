@@ -1,5 +1,6 @@
 """How gunicorn serves the pages: a few processes with a few threads each. They hold no state, so more may be added."""
 
+import gc
 import os
 
 port = os.environ.get("PORT", "8000")
@@ -16,3 +17,9 @@ max_requests = 5000
 max_requests_jitter = 500
 loglevel = "warning"
 control_socket_disable = True
+
+
+def post_worker_init(worker) -> None:
+    """What was read in at the start stays: looked over again for what is no longer used, it keeps a reader waiting."""
+    gc.collect()
+    gc.freeze()

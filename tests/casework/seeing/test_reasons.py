@@ -10,7 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from goodlives.casework.access.models import Role
 from goodlives.casework.people.models import Person
-from goodlives.casework.seeing.in_sql import written_once
+from goodlives.casework.seeing.in_sql import put_into_sql
 from goodlives.casework.seeing.models import Restriction
 from goodlives.casework.seeing.reasons import REASONS, people_found_by, people_seen_by, with_reason
 from tests import factories
@@ -241,9 +241,9 @@ def test_two_of_one_role_are_asked_for_in_one_text_each_with_their_own_values_an
     Person.objects.update(allocated_to=second)
     assert [people_seen_by(user, AT).count() for user in (first, second, first)] == [0, 1, 0]
     with pytest.raises(TypeError, match="not among the values"):
-        written_once(
+        put_into_sql(
             lambda user, at: ExpressionWrapper(Q(died_on__gt=at - timedelta(days=3)), BooleanField()),
             lambda user, at: {"moment": at}, in_a_team=True,
         )  # fmt: skip
     with pytest.raises(TypeError, match="not by joining them"):
-        written_once(lambda user, at: F("team__name"), lambda user, at: {}, in_a_team=True)
+        put_into_sql(lambda user, at: F("team__name"), lambda user, at: {}, in_a_team=True)

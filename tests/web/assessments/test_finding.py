@@ -90,7 +90,7 @@ def test_the_list_asks_the_database_a_fixed_number_of_questions(rows, worker, si
         AssessmentFactory()
     client = signed_in(worker)
     client.get(LIST)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get(LIST).status_code == 200
 
 

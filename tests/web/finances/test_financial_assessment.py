@@ -355,7 +355,7 @@ def test_the_list_finds_filters_and_gives_a_spreadsheet(officer, money):
 def test_the_list_asks_the_database_as_often_for_many_as_for_few(officer, django_assert_num_queries, rows):
     for _number in range(rows):
         FinancialAssessmentFactory()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         officer.get(page("list"))
 
 

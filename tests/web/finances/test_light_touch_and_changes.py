@@ -202,5 +202,5 @@ def test_a_new_assessment_begins_from_what_was_reported_and_answers_it(officer):
 def test_the_list_of_changes_asks_the_database_as_often_for_many_as_for_few(officer, django_assert_num_queries, rows):
     ReportedChangeFactory.create_batch(rows)
     officer.get(page("changes"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         officer.get(page("changes"))

@@ -287,7 +287,7 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_few(signed_in, djan
     for _number in range(rows):
         in_payment()
     officer = signed_in(UserFactory(role=Role.FINANCE_OFFICER))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         officer.get(page("list"))
 
 

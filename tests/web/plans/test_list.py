@@ -31,7 +31,7 @@ def test_a_finance_officer_sees_the_list(signed_in):
 def test_the_list_asks_the_same_however_long_it_is(signed_in, count, django_assert_num_queries):
     some_plans(count)
     browser = signed_in(make.UserFactory())
-    with django_assert_num_queries(5):  # session, user, rows, and a savepoint
+    with django_assert_num_queries(6):  # session, user, which rows, the rows, and a savepoint
         page = browser.get(LIST)
     assert "£532.00" in text(page)
 

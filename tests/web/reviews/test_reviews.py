@@ -63,7 +63,7 @@ def test_the_diary_asks_the_same_however_long_it_is(signed_in, worker, count, dj
     for _number in range(count):
         due()
     browser = signed_in(worker)
-    with django_assert_num_queries(6):  # session, user, teams, rows, and a savepoint
+    with django_assert_num_queries(7):  # session, user, teams, which rows, the rows, and a savepoint
         browser.get(LIST)
 
 

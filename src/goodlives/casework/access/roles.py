@@ -13,26 +13,30 @@ def anyone(user) -> bool:
     return True
 
 
-@rules.predicate
-def signed_in(user) -> bool:
-    """Somebody we know, whose account is in use."""
+def _in_use(user) -> bool:
     return bool(user and user.is_authenticated and user.is_active)
 
 
+@rules.predicate
+def signed_in(user) -> bool:
+    """Somebody we know, whose account is in use."""
+    return _in_use(user)
+
+
 def _has_role(name: str, *wanted: str):
-    return rules.predicate(lambda user: signed_in(user) and user.role in wanted, name=name)
+    return rules.predicate(lambda user: _in_use(user) and user.role in wanted, name=name)
 
 
 @rules.predicate
 def person(user) -> bool:
     """Somebody who draws on support or cares, for themself: not while they act for somebody else."""
-    return signed_in(user) and user.role == Role.PERSON and user.acting is None
+    return _in_use(user) and user.role == Role.PERSON and user.acting is None
 
 
 @rules.predicate
 def acting(user) -> bool:
     """Somebody who is acting for somebody else now."""
-    return signed_in(user) and user.acting is not None
+    return _in_use(user) and user.acting is not None
 
 
 def _acts_with(name: str, right: str):

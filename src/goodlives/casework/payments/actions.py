@@ -12,6 +12,7 @@ from goodlives.rules import direct_payments as rule
 
 from ..access.models import User
 from ..access.records import CannotMove, change, move
+from ..asked_once import of_one
 from ..decisions import actions as decisions
 from ..decisions.actions import NotEnoughKnown
 from ..decisions.models import Decision, Kind
@@ -28,9 +29,14 @@ class AlreadyOpen(Exception):
         super().__init__(f"Plan {payment.plan_id} has a direct payment already")
 
 
+payments_open = of_one(
+    lambda plan: DirectPayment.objects.filter(plan=plan, state__in=[State.REQUESTED, State.ALLOWED, State.AGREED])[:1]
+)
+
+
 def open_payment(plan: Plan) -> DirectPayment | None:
     """The direct payment of this plan that is asked for, allowed or in payment."""
-    return DirectPayment.objects.filter(plan=plan, state__in=[State.REQUESTED, State.ALLOWED, State.AGREED]).first()
+    return payments_open.first(plan.pk)
 
 
 def ask_for(plan: Plan, *, by: User, on: date, at: datetime, **known) -> DirectPayment:

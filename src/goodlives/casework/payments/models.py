@@ -111,8 +111,11 @@ class ScheduledPaymentQuerySet(models.QuerySet["ScheduledPayment"]):
     def due_by(self, day: date) -> ScheduledPaymentQuerySet:
         return self.filter(due_on__lte=day)
 
+    def due_from(self, day: date) -> ScheduledPaymentQuerySet:
+        return self.still_due().filter(due_on__gte=day).order_by("due_on")
+
     def next_from(self, day: date) -> ScheduledPayment | None:
-        return self.still_due().filter(due_on__gte=day).order_by("due_on").first()
+        return self.due_from(day).first()
 
 
 class ScheduledPayment(models.Model):

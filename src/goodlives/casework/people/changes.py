@@ -11,12 +11,14 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 
+from ..asked_once import planned_for_anybody
 from .kept_tables import Source, sources
 from .models import Person
 
@@ -71,8 +73,7 @@ def acts_of(person: Person, *, portal: bool, only: Collection[str] = ()) -> list
     if not asked:
         return []
     with connection.cursor() as cursor:
-        sql = " UNION ALL ".join(_index(number, source, portal=portal) for number, source in asked)
-        cursor.execute(sql, {"person": person.pk})
+        cursor.execute(_indexes(tuple(number for number, _source in asked), portal), {"person": person.pk})
         rows = cursor.fetchall()
     acts: dict[tuple, Act] = {}
     stamped: dict[tuple, tuple] = {}
@@ -87,6 +88,12 @@ def acts_of(person: Person, *, portal: bool, only: Collection[str] = ()) -> list
     for moment, entry in others:  # rows that do not say when: they came with one that does
         acts.setdefault(stamped.get(moment, moment), Act(entry.at, entry.by)).entries.append(entry)
     return sorted(acts.values(), key=lambda act: act.at, reverse=True)
+
+
+@lru_cache(maxsize=100)
+def _indexes(numbers: tuple[int, ...], portal: bool) -> str:
+    every = sources(portal=portal)
+    return " UNION ALL ".join(_index(number, every[number], portal=portal) for number in numbers)
 
 
 def _index(number: int, source: Source, *, portal: bool) -> str:
@@ -129,7 +136,7 @@ def read(acts: Iterable[Act]) -> None:
         )
     if not wanted:
         return
-    with connection.cursor() as cursor:
+    with planned_for_anybody(), connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(_words(source) for source, _keys in wanted.values()),
             [list(keys) for _source, keys in wanted.values()],

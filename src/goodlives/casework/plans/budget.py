@@ -13,32 +13,46 @@ from goodlives.rules.personal_budget import PersonalBudget as Budget
 from goodlives.rules.personal_budget import personal_budget
 
 from ..access.models import Role, SignOffLimit
+from ..asked_once import of_one
 from ..finances.models import FinancialAssessment, IndicativeBudget
 from .models import PersonalBudget, Plan, Way
 
 WEEKS_A_YEAR = 52
 
 
+last_charge = of_one(
+    lambda person: (
+        FinancialAssessment.objects.filter(person=person, state=FinancialAssessment.State.DECIDED)
+        .select_related("decision")
+        .order_by("-starts_on", "-changed_at")[:1]
+    )
+)
+last_idea = of_one(
+    lambda assessment: IndicativeBudget.objects.filter(assessment=assessment).order_by("-worked_out_on", "-id")[:1]
+)
+last_budget = of_one(
+    lambda plan: (
+        PersonalBudget.objects.filter(plan=plan).select_related("decision").order_by("-decision__recorded_at")[:1]
+    )
+)
+
+
 def latest_charge(plan: Plan) -> FinancialAssessment | None:
     """The financial assessment that says what the person pays now: the last one decided."""
-    return (
-        FinancialAssessment.objects.filter(person=plan.person, state=FinancialAssessment.State.DECIDED)
-        .select_related("decision")
-        .order_by("-starts_on", "-changed_at")
-        .first()
-    )
+    return last_charge.first(plan.person_id)
 
 
 def latest_indicative(plan: Plan) -> IndicativeBudget | None:
     """The last first idea of the budget that was worked out from this plan's assessment."""
     if plan.rests_on is None:
         return None
-    return IndicativeBudget.objects.filter(assessment=plan.rests_on).order_by("-worked_out_on", "-id").first()
+    return last_idea.first(plan.rests_on.pk)
 
 
 def cost_to_sign_off(plan: Plan) -> int:
     """Pence a week, for the limits by role: what is paid once counts as if spread over a year."""
-    return plan.weekly_cost() + -(-plan.once_cost() // WEEKS_A_YEAR)
+    weekly, once = plan.costs()
+    return weekly + -(-once // WEEKS_A_YEAR)
 
 
 def who_can_sign_off(cost: int, on: date) -> list[str]:
@@ -121,4 +135,4 @@ def steps_of(lines: list[dict]) -> list[dict]:
 
 def budget_of(plan: Plan) -> PersonalBudget | None:
     """The personal budget as it was last signed off."""
-    return plan.budgets.select_related("decision").order_by("-decision__recorded_at").first()
+    return last_budget.first(plan.pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..access.models import User
 from ..access.records import CannotMove, held
+from ..asked_once import of_one
 from .authorship import is_the_person
 from .models import Plan, State
 from .versions import PlanSignature, PlanVersion, digest_of, what_it_says
@@ -28,14 +29,18 @@ def keep_version(plan: Plan, *, by: User | None, at: datetime) -> PlanVersion:
     return PlanVersion.objects.create(plan=plan, number=number, says=says, digest=digest, by=by, at=at)
 
 
-def signature_of(plan: Plan) -> PlanSignature | None:
-    """The last signature under any version of the plan."""
-    return (
+last_signature = of_one(
+    lambda plan: (
         PlanSignature.objects.filter(version__plan=plan)
         .select_related("version", "by")
-        .order_by("at", "version__number")
-        .last()
+        .order_by("-at", "-version__number")[:1]
     )
+)
+
+
+def signature_of(plan: Plan) -> PlanSignature | None:
+    """The last signature under any version of the plan."""
+    return last_signature.first(plan.pk)
 
 
 def is_signed(plan: Plan, signature: PlanSignature | None = None) -> bool:

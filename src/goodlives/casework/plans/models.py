@@ -157,12 +157,17 @@ class Plan(Record):
     def can_be_written(self) -> bool:
         return self.state in (State.DRAFT, State.RETURNED)
 
+    def costs(self) -> tuple[int, int]:
+        """Pence each week; and what is paid once and not each week, for a carer."""
+        ways = Way.objects.filter(goal__plan=self)
+        both = ways.aggregate(weekly=Sum("weekly_cost", default=0), once=Sum("once_cost", default=0))
+        return both["weekly"], both["once"]
+
     def weekly_cost(self) -> int:
-        return Way.objects.filter(goal__plan=self).aggregate(cost=Sum("weekly_cost", default=0))["cost"]
+        return self.costs()[0]
 
     def once_cost(self) -> int:
-        """What is paid once and not each week, for a carer."""
-        return Way.objects.filter(goal__plan=self).aggregate(cost=Sum("once_cost", default=0))["cost"]
+        return self.costs()[1]
 
     @property
     def in_force_now(self) -> Plan | None:

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
 from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWrapper, OuterRef, Q, Value, When
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..about_me.models import Introduction
 from ..access import roles
 from ..access.models import User
+from ..asked_once import day_of
 from ..assessments.models import Assessment
 from ..carers.models import SupportAsked
 from ..decisions.models import Question
@@ -31,7 +31,7 @@ from ..requests.models import RequestForSupport, Response, Urgency
 from ..reviews.models import NeedToMeetAgain, Review
 from ..upratings.models import State as UpratingState
 from ..upratings.models import Uprating
-from .in_sql import InSql, written_once
+from .in_sql import InSql, put_into_sql
 from .models import DutyDay, EmergencyLook, LookQuestion, NamedForRecord, Restriction
 
 # How long whoever answered a request may still open the record, and whoever looked over an emergency look, that one.
@@ -65,14 +65,26 @@ def reason(words: Any, who: Callable[[Any], bool], *, opens_restricted: bool = F
     return keep
 
 
-def day_of(at: datetime) -> date:
-    """The day of a moment, where the council is."""
-    return timezone.localtime(at).date()
+class Theirs(Exists):
+    """Whether any of these rows is the person's, where few people have such a row: what waits, or was done lately."""
+
+    def __init__(self, rows: Any, whose: str = "person"):
+        super().__init__(rows.filter(**{whose: OuterRef("pk")}))
+        self.looked_up_once = Q(pk__in=rows.values(whose))
 
 
-def _theirs(rows: Any) -> Exists:
-    """Whether any of these rows is the person's."""
+def _has_any(rows: Any) -> Exists:
+    """Whether any of these rows is the person's, where most people may have one."""
     return Exists(rows.filter(person=OuterRef("pk")))
+
+
+def _asked_of_many(which: Q) -> Q:
+    """The same, where it is asked of many people: what waits is looked up once, and not for each."""
+    children = [
+        _asked_of_many(child) if isinstance(child, Q) else getattr(child, "looked_up_once", child)
+        for child in which.children
+    ]
+    return Q.create(children, which.connector, which.negated)
 
 
 @reason(_("They are the named worker"), roles.council_staff)
@@ -90,14 +102,14 @@ def in_the_team(user: User, at: datetime) -> Any:
 @reason(_("They write an assessment with you"), roles.social_worker)
 def writes_the_assessment(user: User, at: datetime) -> Any:
     """I am the assessor of an assessment that is open."""
-    return _theirs(Assessment.objects.open().filter(assessor=user))
+    return Theirs(Assessment.objects.open().filter(assessor=user))
 
 
 @reason(_("You asked them to help with your plan"), roles.council_staff)
 def asked_by_the_person(user: User, at: datetime) -> Any:
     """The person invited me to their plan, until a day that has not passed."""
     open_now = PlanInvitation.objects.open(day_of(at)).filter(user=user)
-    return Exists(open_now.filter(plan__person=OuterRef("pk")))
+    return Theirs(open_now, "plan__person")
 
 
 @reason(_("They answered for the team that supports you on that day"), roles.council_staff)
@@ -114,9 +126,7 @@ def answers_the_request(user: User, at: datetime) -> Any:
     if user.team_id:
         mine |= Q(assigned_to__team=user.team_id)
     answered = Response.objects.filter(responded_by=user, responded_on__gt=day_of(at) - A_WHILE)
-    return Q(_theirs(RequestForSupport.objects.waiting().filter(mine))) | Q(
-        Exists(answered.filter(request__person=OuterRef("pk")))
-    )
+    return Q(Theirs(RequestForSupport.objects.waiting().filter(mine))) | Q(Theirs(answered, "request__person"))
 
 
 @reason(_("You asked to meet somebody, or somebody asked to meet you"), roles.social_worker)
@@ -130,37 +140,37 @@ def brings_people_together(user: User, at: datetime) -> Any:
         ~Exists(restricted.filter(person=OuterRef("offer__person"))), offer__person__team=user.team_id
     )
     asked = waiting.filter(~Exists(restricted.filter(person=OuterRef("person"))), person__team=user.team_id)
-    return Q(_theirs(offered)) | Q(Exists(asked.filter(offer__person=OuterRef("pk"))))
+    return Q(Theirs(offered)) | Q(Theirs(asked, "offer__person"))
 
 
 @reason(_("You asked for something as a carer, and they answer"), roles.social_worker)
 def answers_a_carer(user: User, at: datetime) -> Any:
     """What a carer asked for waits, and their record is held by nobody; or I answered it lately."""
     answered = SupportAsked.objects.filter(answered_by=user, answered_on__gt=day_of(at) - A_WHILE)
-    return HELD_BY_NOBODY & Q(_theirs(SupportAsked.objects.waiting())) | Q(_theirs(answered))
+    return HELD_BY_NOBODY & Q(Theirs(SupportAsked.objects.waiting())) | Q(Theirs(answered))
 
 
 @reason(_("They look for another way to give you help that you need"), roles.social_worker)
 def meets_a_need_again(user: User, at: datetime) -> Any:
     """A need that somebody's care met is open again, and the record is held by nobody."""
-    return HELD_BY_NOBODY & Q(_theirs(NeedToMeetAgain.objects.open()))
+    return HELD_BY_NOBODY & Q(Theirs(NeedToMeetAgain.objects.open()))
 
 
 @reason(_("Your plan waits for a manager to agree it"), roles.manager)
 def signs_off_the_plan(user: User, at: datetime) -> Any:
-    return _theirs(Plan.objects.waiting_for_sign_off())
+    return Theirs(Plan.objects.waiting_for_sign_off())
 
 
 @reason(_("You questioned a decision, and it waits for an answer"), roles.manager)
 def answers_a_question(user: User, at: datetime) -> Any:
     """Somebody who did not make the decision looks at it again."""
     waiting = Question.objects.waiting().exclude(decision__decided_by=user)
-    return Exists(waiting.filter(decision__person=OuterRef("pk")))
+    return Theirs(waiting, "decision__person")
 
 
 @reason(_("Your review is overdue"), roles.manager)
 def sees_to_overdue_reviews(user: User, at: datetime) -> Any:
-    return _theirs(Review.objects.overdue(day_of(at)))
+    return Theirs(Review.objects.overdue(day_of(at)))
 
 
 @reason(_("They work out what you pay, or pay what the council owes you"), roles.finance_officer)
@@ -168,8 +178,8 @@ def works_on_their_money(user: User, at: datetime) -> Any:
     """There is a financial assessment, a direct payment or a reported change; or needs that may be charged for."""
     eligible = Assessment.objects.filter(decision__favourable=True)
     return (
-        Q(_theirs(FinancialAssessment.objects.all())) | Q(_theirs(DirectPayment.objects.all()))
-        | Q(_theirs(ReportedChange.objects.all())) | Q(_theirs(eligible))
+        Q(_has_any(FinancialAssessment.objects.all())) | Q(_has_any(DirectPayment.objects.all()))
+        | Q(_has_any(ReportedChange.objects.all())) | Q(_has_any(eligible))
     )  # fmt: skip
 
 
@@ -178,14 +188,14 @@ def changes_the_rates(user: User, at: datetime) -> Any:
     """A yearly change is being prepared or runs, and the council charges this person."""
     going_on = Uprating.objects.exclude(state=UpratingState.DONE)
     charged = FinancialAssessment.objects.filter(state=FinancialAssessment.State.DECIDED)
-    return Q(Exists(going_on)) & Q(_theirs(charged))
+    return Q(Exists(going_on)) & Q(_has_any(charged))
 
 
 @reason(_("They see to it that people are safe"), roles.safeguarding_lead)
 def keeps_them_safe(user: User, at: datetime) -> Any:
     """A request says that somebody may be in danger, and waits or was made lately."""
     danger = RequestForSupport.objects.filter(urgency=Urgency.DANGER)
-    return _theirs(danger.filter(asked_at__gt=at - A_WHILE) | danger.waiting())
+    return Theirs(danger.filter(asked_at__gt=at - A_WHILE) | danger.waiting())
 
 
 @reason(_("They look over why somebody opened your record"), roles.manager)
@@ -198,7 +208,7 @@ def looks_it_over(user: User, at: datetime) -> Any:
 def one_of_the_few(user: User, at: datetime) -> Any:
     """The record is restricted, and I am named for it."""
     named = NamedForRecord.objects.filter(user=user, restriction__ended_at__isnull=True)
-    return Exists(named.filter(restriction__person=OuterRef("pk")))
+    return Theirs(named, "restriction__person")
 
 
 @reason(_("They look over why somebody opened your record"), roles.safeguarding_lead, opens_restricted=True)
@@ -210,7 +220,7 @@ def looks_it_over_as_lead(user: User, at: datetime) -> Any:
 @reason(_("They opened it without a usual reason"), roles.social_worker, opens_restricted=True)
 def in_an_emergency(user: User, at: datetime) -> Any:
     """I wrote down why, and the day has not ended."""
-    return _theirs(EmergencyLook.objects.open(at).filter(by=user))
+    return Theirs(EmergencyLook.objects.open(at).filter(by=user))
 
 
 def _to_look_over(user: User, at: datetime) -> Any:
@@ -218,13 +228,11 @@ def _to_look_over(user: User, at: datetime) -> Any:
         Q(looked_over__isnull=True) | Q(looked_over__at__gt=at - A_WHILE)
     )
     questions = LookQuestion.objects.exclude(read__reader=user)
-    return Q(_theirs(looks)) | Q(
-        _theirs(questions.filter(Q(answered_at__isnull=True) | Q(answered_at__gt=at - A_WHILE)))
-    )
+    return Q(Theirs(looks)) | Q(Theirs(questions.filter(Q(answered_at__isnull=True) | Q(answered_at__gt=at - A_WHILE))))
 
 
 def is_restricted() -> Exists:
-    return _theirs(Restriction.objects.current())
+    return Theirs(Restriction.objects.current())
 
 
 def _reasons_of(user: User) -> list[Reason]:
@@ -241,11 +249,11 @@ def people_seen_by(user: User, at: datetime, *, few: bool = False) -> PersonQuer
     names = tuple(one.name for one in _reasons_of(user))
     if not names:
         return Person.objects.none()
-    return Person.objects.filter(_whether(names, bool(user.team_id)).is_true(user, at, few=few))
+    return Person.objects.filter(_whether(names, bool(user.team_id), few).is_true(user, at, few=few))
 
 
 @cache
-def _whether(names: tuple[str, ...], in_a_team: bool) -> InSql:
+def _whether(names: tuple[str, ...], in_a_team: bool, few: bool) -> InSql:
     """Whether somebody may be seen for any of these reasons."""
 
     def seen(user: User, at: datetime) -> Any:
@@ -255,12 +263,13 @@ def _whether(names: tuple[str, ...], in_a_team: bool) -> InSql:
                 always |= Q(one.which(user, at))
             else:
                 usual |= Q(one.which(user, at))
-        return ExpressionWrapper(usual & ~Q(is_restricted()) | always, BooleanField())
+        which = usual & ~Q(is_restricted()) | always
+        return ExpressionWrapper(which if few else _asked_of_many(which), BooleanField())
 
-    return written_once(seen, _who_and_when, in_a_team=in_a_team)
+    return put_into_sql(seen, who_and_when, in_a_team=in_a_team)
 
 
-def _who_and_when(user: User, at: datetime) -> dict[str, Any]:
+def who_and_when(user: User, at: datetime) -> dict[str, Any]:
     """All that a reason asks of whoever opens the record, and of the moment."""
     return {
         "user": user.pk, "team": user.team_id, "moment": at, "day": day_of(at),
@@ -288,7 +297,7 @@ def _why(names: tuple[str, ...], in_a_team: bool) -> InSql:
         whens = [When(_holds(REASONS[name], user, at), then=Value(name)) for name in names]
         return Case(*whens, default=Value(""), output_field=CharField())
 
-    return written_once(why, _who_and_when, in_a_team=in_a_team)
+    return put_into_sql(why, who_and_when, in_a_team=in_a_team)
 
 
 def people_found_by(user: User, at: datetime) -> PersonQuerySet:

@@ -28,6 +28,7 @@ from django.utils.translation import gettext_lazy
 
 from goodlives.casework.access import actions, drafts, locking
 from goodlives.casework.access.models import AccountEntry, Activation, User
+from goodlives.casework.asked_once import of_one
 
 from .. import clock, kept
 from . import mail
@@ -39,11 +40,14 @@ What = AccountEntry.What
 JUST_NOW = timedelta(minutes=5)
 
 
+account = of_one(lambda key: drafts.with_typed_at(User.objects.filter(pk=key)))
+
+
 class Backend(AuthenticationBackend):
     """Asked at each page: an account that has ended opens nothing. What waits to be sent comes in the same query."""
 
     def get_user(self, user_id) -> User | None:
-        user = drafts.with_typed_at(User.objects.filter(pk=user_id)).first()
+        user = account.first(user_id)
         return user if user and self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user) -> bool:

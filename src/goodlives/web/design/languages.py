@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import trans_real
 
 from goodlives.casework.access import roles
 
@@ -51,6 +52,13 @@ def _draft(code: str) -> str:
         return ""
     with translation.override(code):
         return _("draft")
+
+
+def remember_words() -> None:
+    """A word that was looked up is remembered: English is looked for in a dozen lists that do not have it."""
+    for code, _name in settings.LANGUAGES:
+        words = trans_real.translation(code)
+        words.gettext = functools.lru_cache(maxsize=20_000)(words.gettext)  # type: ignore[method-assign]
 
 
 def is_offered(code: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,18 +90,30 @@ class Listing:
 
 
 class CountedWithItsRows(Paginator):
-    """How many there are comes with the rows of the page, so that who may see them is asked for once and not twice."""
+    """Which rows are on the page and how many there are is one question, so that who may see them is asked for once.
+
+    What else is known of those rows is asked for them alone: a list of all the council's people is not sorted whole.
+    """
 
     def get_page(self, number: Any) -> Page:
         if not isinstance(self.object_list, QuerySet):
             return super().get_page(number)
         asked = int(number) if re.fullmatch(r"[1-9][0-9]{0,6}", str(number)) else 1
         first = (asked - 1) * self.per_page
-        rows = list(self.object_list.annotate(in_all=Window(Count("*")))[first : first + self.per_page])
-        if not rows and asked > 1:  # past the last page
+        which = self.object_list.values_list("pk", Window(Count("*")))[first : first + self.per_page]
+        keys, counts = zip(*which, strict=True) if which else ((), ())
+        if not keys and asked > 1:  # past the last page
             return super().get_page(number)
-        self.count = rows[0].in_all if rows else 0
-        return Page(rows, asked, self)
+        self.count = counts[0] if counts else 0
+        return Page(_with_keys(self.object_list, keys), asked, self)
+
+
+def _with_keys(rows: QuerySet, keys: Sequence[Any]) -> list[Any]:
+    """The rows with these keys, in this order, with all that the list adds to each."""
+    asked = rows.order_by()
+    asked.query.clear_where()
+    found = {row.pk: row for row in asked.filter(pk__in=keys)} if keys else {}
+    return [found[key] for key in keys if key in found]
 
 
 def address(request: HttpRequest, **changes: Any) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from goodlives.casework.access.models import User
+from goodlives.casework.asked_once import AskedOnce, of_one
 from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.decisions.models import Decision
 from goodlives.casework.finances.models import FinancialAssessment, IndicativeBudget
@@ -105,38 +106,60 @@ class Records:
         return next((r for r in self.reviews if r.held_on is None and plan and r.plan_id == plan.pk), None)
 
 
+def _lists(*, own: bool) -> dict[str, AskedOnce]:
+    """What there is of one person; for their own page without who did what."""
+    by = [] if own else ["assessor"]
+    return {
+        "requests": of_one(
+            lambda person: (
+                RequestForSupport.objects.filter(person=person)
+                .select_related("response" if own else "response__responded_by")
+                .order_by("-asked_at")
+            )
+        ),
+        "assessments": of_one(
+            lambda person: (
+                Assessment.objects.filter(person=person)
+                .select_related(*by, "decision")
+                .defer(*[f"decision__{name}" for name in WORKED_OUT])
+                .order_by("-started_on", "-changed_at")
+            )
+        ),
+        "financial_assessments": of_one(
+            lambda person: FinancialAssessment.objects.filter(person=person).order_by("-starts_on", "-changed_at")
+        ),
+        "indicative_budgets": of_one(lambda person: IndicativeBudget.objects.filter(person=person)),
+        "plans": of_one(
+            lambda person: (
+                Plan.objects.filter(person=person)
+                .prefetch_related("goals", "budgets", *([] if own else ["sign_off_steps__by"]))
+                .order_by("-started_on", "-changed_at")
+            )
+        ),
+        "payments": of_one(lambda person: DirectPayment.objects.filter(person=person)),
+        "reviews": of_one(lambda person: Review.objects.filter(person=person).order_by("due_by")),
+        "decisions": of_one(
+            lambda person: (
+                Decision.objects.filter(person=person)
+                .select_related(*([] if own else ["decided_by"]))
+                .defer(*WORKED_OUT)
+            )
+        ),
+        "circle": of_one(
+            lambda person: (
+                CircleMember.objects.current().filter(person=person).select_related("member").order_by("name")
+            )
+        ),
+    }
+
+
+OWN, WITH_WHO_DID_IT = _lists(own=True), _lists(own=False)
+
+
 def records_of(person: Person, *, own: bool = False) -> Records:
     """For the person's own page without who did what: it tells what there is, and what comes next."""
-    return Records(
-        person=person,
-        requests=list(
-            RequestForSupport.objects.filter(person=person)
-            .select_related("response" if own else "response__responded_by")
-            .order_by("-asked_at")
-        ),
-        assessments=list(
-            Assessment.objects.filter(person=person)
-            .select_related(*([] if own else ["assessor"]), "decision")
-            .defer(*[f"decision__{name}" for name in WORKED_OUT])
-            .prefetch_related("answers")
-            .order_by("-started_on", "-changed_at")
-        ),
-        financial_assessments=list(
-            FinancialAssessment.objects.filter(person=person).order_by("-starts_on", "-changed_at")
-        ),
-        indicative_budgets=list(IndicativeBudget.objects.filter(person=person)),
-        plans=list(
-            Plan.objects.filter(person=person)
-            .prefetch_related("goals", "budgets", *([] if own else ["sign_off_steps__by"]))
-            .order_by("-started_on", "-changed_at")
-        ),
-        payments=list(DirectPayment.objects.filter(person=person)),
-        reviews=list(Review.objects.filter(person=person).order_by("due_by")),
-        decisions=list(
-            Decision.objects.filter(person=person).select_related(*([] if own else ["decided_by"])).defer(*WORKED_OUT)
-        ),
-        circle=list(person.circle.current().select_related("member").order_by("name")),
-    )  # fmt: skip
+    lists = OWN if own else WITH_WHO_DID_IT
+    return Records(person=person, **{name: rows(person.pk) for name, rows in lists.items()})
 
 
 def who_to_talk_to(person: Person) -> User | None:

@@ -32,7 +32,7 @@ from .journey import may_open
 from .names_of_records import KINDS, kind_of
 from .telling import ToldAct, by_day, tell, who_words
 
-A_PAGE = 25
+A_PAGE = 15
 TO_PRINT = 500
 AT_ONCE = 200  # acts told together in a spreadsheet
 

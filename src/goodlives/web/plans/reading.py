@@ -11,12 +11,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from goodlives.casework.access import roles
+from goodlives.casework.asked_once import of_one
+from goodlives.casework.assessments.models import WellbeingArea
 from goodlives.casework.payments.actions import open_payment
 from goodlives.casework.people.models import Person
 from goodlives.casework.plans import keeping, readiness
 from goodlives.casework.plans.authorship import may_write
 from goodlives.casework.plans.budget import budget_now, budget_of, latest_charge, latest_indicative
-from goodlives.casework.plans.models import BEING_WRITTEN, Goal, Plan, PlanInvitation, State, Way
+from goodlives.casework.plans.models import (
+    BEING_WRITTEN,
+    Goal,
+    PartWritten,
+    Plan,
+    PlanInvitation,
+    PlanNote,
+    SignOffStep,
+    State,
+    Way,
+)
+from goodlives.casework.reviews.models import Review
 from goodlives.rules.wellbeing import Wellbeing
 
 from .. import clock
@@ -26,6 +39,12 @@ from .forms import Narrow
 from .goal_form import outcomes_of
 from .opening import open_plan, writers
 from .sharing import invited_staff
+
+parts_written = of_one(lambda plan: PartWritten.objects.filter(plan=plan).select_related("written_by"))
+notes = of_one(lambda plan: PlanNote.objects.filter(plan=plan).select_related("by"))
+steps = of_one(lambda plan: SignOffStep.objects.filter(plan=plan).select_related("by"))
+reviews = of_one(lambda plan: Review.objects.filter(plan=plan).order_by("due_by"))
+areas_affected = of_one(lambda assessment: WellbeingArea.objects.filter(assessment=assessment, affected=True))
 
 
 @open_to(roles.person | roles.council_staff)
@@ -39,7 +58,7 @@ def plan(request: SignedInRequest, pk) -> HttpResponse:
     prefetch_related_objects([plan], Prefetch("goals", goals), "assessment__answers")
     can_write = writing and writers(request.user) and may_write(plan, request.user)
     decided, signature = plan.rests_on, keeping.signature_of(plan)
-    cost, charge, indicative = plan.weekly_cost(), latest_charge(plan), latest_indicative(plan)
+    (cost, once), charge, indicative = plan.costs(), latest_charge(plan), latest_indicative(plan)
     return render(
         request, "plans/plan.jinja",
         {
@@ -47,8 +66,7 @@ def plan(request: SignedInRequest, pk) -> HttpResponse:
             "writing": writing,
             "may_suggest": plan.state in BEING_WRITTEN
             and (roles.social_worker | roles.suggests_for_somebody)(request.user),
-            "written": {row.part: row for row in plan.written_parts.select_related("written_by")},
-            "notes": list(plan.notes.select_related("by")), "signature": signature,
+            "written": {row.part: row for row in parts_written(pk)}, "notes": notes(pk), "signature": signature,
             "signed_now": signature is not None and keeping.is_signed(plan, signature),
             "suggested": plan.suggestions.filter(answer="").count(), "decided": decided,
             "helping": plan.invitations.open(clock.today()).count() if own else 0,
@@ -59,11 +77,11 @@ def plan(request: SignedInRequest, pk) -> HttpResponse:
             "figure_was_seen": readiness.figure_was_seen(plan, charge),
             "differs": readiness.differs_from_first_idea(cost, indicative),
             "lines": [way for goal in plan.goals.all() for way in goal.ways.all() if way.by == Way.By.MONEY],
-            "once": plan.once_cost(), "cost": cost, "unserved": readiness.outcomes_without_a_goal(plan),
+            "once": once, "cost": cost, "unserved": readiness.outcomes_without_a_goal(plan),
             "outcomes": {outcome.value: outcome.words for outcome in outcomes_of(plan)},
             "needs": [outcome for outcome, unable in decided.unable_to_achieve().items() if unable] if decided else [],
-            "wellbeing": _wellbeing(plan), "steps": list(plan.sign_off_steps.select_related("by")),
-            "reviews": list(plan.reviews.order_by("due_by")), "in_force_now": plan.in_force_now if writing else None,
+            "wellbeing": _wellbeing(plan), "steps": steps(pk), "reviews": reviews(pk),
+            "in_force_now": plan.in_force_now if writing else None,
             "payment": open_payment(plan),
         },
     )  # fmt: skip
@@ -73,8 +91,8 @@ def _wellbeing(plan: Plan) -> list[str]:
     """The areas of wellbeing that support could help with: s25(1)(d)."""
     if plan.rests_on is None:
         return []
-    affected = plan.rests_on.wellbeing.filter(affected=True).values_list("area", flat=True)
-    return [area.words for area in Wellbeing if area.value in set(affected)]
+    affected = {row.area for row in areas_affected(plan.rests_on.pk)}
+    return [area.words for area in Wellbeing if area.value in affected]
 
 
 def _with_addresses(plan: Plan, own: bool) -> list[tuple[str, str]]:
