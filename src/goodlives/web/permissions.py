@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +20,7 @@ from psycopg.errors import InsufficientPrivilege
 
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import Role, User
+from goodlives.casework.asked_once import ANOTHER, ONE, AskedOnce
 from goodlives.casework.consents.row_security import only_what_is_shared
 from goodlives.casework.people import actions as people
 from goodlives.casework.people.models import Person, PersonQuerySet
@@ -175,13 +177,29 @@ def people_they_may_find(request: HttpRequest) -> Any:
     return people_found_by(user, clock.now())
 
 
+def _visible_to(user: User) -> QuerySet:
+    return Person.objects.visible_to(user).select_related("allocated_to", "team")
+
+
+their_own = AskedOnce(
+    _visible_to, lambda user: {"user": user.pk},
+    ((User(pk=ONE, role=Role.PERSON),), (User(pk=ANOTHER, role=Role.PERSON),)),
+)  # fmt: skip
+
+
+def theirs_to_see(user: User) -> Person | None:
+    """The record that somebody who draws on support may open: their own, or that of whoever they act for."""
+    return their_own.first(user) if user.acting is None else _visible_to(user).first()
+
+
 def open_record(request: HttpRequest, person_id, *, page: str) -> Person:
     """The person whose record this page shows, if this user may see it; a look by anybody else is written down."""
     user: User = request.user  # type: ignore[assignment]
     if user.is_council_staff:
         return _opened_by_staff(request, user, person_id, page)
-    theirs_to_see = Person.objects.visible_to(user).select_related("allocated_to", "team")
-    person = get_object_or_404(theirs_to_see, pk=person_id)
+    person = theirs_to_see(user)
+    if person is None or person.pk != person_id:
+        raise Http404
     if user.acting is not None:
         people.record_read(person, user, page=page, reason=why_they_look(user.acting), at=clock.now())
     return person

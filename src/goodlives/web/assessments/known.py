@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from goodlives.casework.asked_once import of_one
 from goodlives.casework.assessments.models import Assessment, State
 from goodlives.casework.people.models import CircleMember, Person
 from goodlives.casework.requests.models import RequestForSupport, Response
@@ -57,8 +58,11 @@ def about_contact(person: Person, voice: Voice) -> list[Known]:
     return known
 
 
+circle = of_one(lambda person: CircleMember.objects.current().filter(person=person).order_by("name"))
+
+
 def circle_of(person: Person) -> list[CircleMember]:
-    return list(person.circle.current().order_by("name"))
+    return circle(person.pk)
 
 
 def earlier_assessment(person: Person, kind: str, before: Assessment | None = None) -> Assessment | None:

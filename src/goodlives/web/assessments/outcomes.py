@@ -103,7 +103,11 @@ class OutcomeSection(SectionOfFacts):
         return next((row for row in self.assessment.answers.all() if row.outcome == self.outcome.value), None)
 
     def saved(self) -> dict[str, Any]:
-        return {name: getattr(self.answer, name, "" if name == "words" else None) for name in self.fields()}
+        return {"words": self.words} | {name: getattr(self.answer, name, None) for name in self.ways()}
+
+    @property
+    def words(self) -> str:
+        return self.answer.words if self.answer else ""
 
     def keep(self, answers: dict[str, Any], **who) -> None:
         actions.answer_outcome(self.assessment, self.outcome.value, **answers, **who)
@@ -131,4 +135,4 @@ class OutcomeSection(SectionOfFacts):
 
     def lines(self) -> list[Line]:
         because = f" ({'; '.join(self.found)})" if self.found else ""
-        return [Line(self.title, self.result + because, self.saved()["words"])]
+        return [Line(self.title, self.result + because, self.words)]

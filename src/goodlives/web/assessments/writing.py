@@ -8,11 +8,12 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodlives.casework.access import roles
+from goodlives.casework.asked_once import of_one
 from goodlives.casework.assessments import actions
 from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.assessments.preparation import prepared_words
@@ -32,9 +33,14 @@ person_or_staff = roles.person | roles.council_staff
 person_or_social_worker = roles.person | roles.social_worker
 
 
+with_answers = of_one(lambda key: Assessment.objects.filter(pk=key).with_answers())
+
+
 def open_assessment(request: SignedInRequest, pk, *, page: str, to_write: bool = False) -> Assessment:
     """The assessment, if this user may see it, or write it; a look by staff is written down."""
-    assessment = get_object_or_404(Assessment.objects.with_answers(), pk=pk)
+    assessment: Assessment | None = with_answers.first(pk)
+    if assessment is None:
+        raise Http404
     if to_write and not assessment.may_be_written_by(request.user):
         raise PermissionDenied
     open_record(request, assessment.person_id, page=f"{assessment.get_kind_display()}: {page}")

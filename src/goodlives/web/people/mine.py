@@ -18,7 +18,7 @@ from goodlives.casework.reviews.models import NeedToMeetAgain
 from goodlives.casework.seeing.models import EmergencyLook, reads_with_emergencies
 
 from .. import clock
-from ..permissions import SignedInRequest, open_record, open_to
+from ..permissions import SignedInRequest, open_record, open_to, theirs_to_see
 from .journey import may_open, next_thing, steps
 from .looks import by_day
 from .records import records_of, who_to_talk_to
@@ -54,7 +54,7 @@ opened_lately = of_one_now(
 @open_to(roles.person)
 @require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
-    person = Person.objects.visible_to(request.user).select_related("allocated_to", "team").first()
+    person = theirs_to_see(request.user)
     if person is None:
         return render(request, "people/no_record_yet.jinja")
     if request.user.acting is not None:

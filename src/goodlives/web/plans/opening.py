@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goodlives.casework.access import roles
+from goodlives.casework.asked_once import of_one
 from goodlives.casework.plans.authorship import Written, is_the_person, may_write
 from goodlives.casework.plans.models import Plan
 
@@ -18,9 +19,12 @@ from ..permissions import SignedInRequest, open_record
 writers = roles.person | roles.social_worker
 
 
+with_its_assessment = of_one(lambda key: Plan.objects.filter(pk=key).select_related("assessment__decision"))
+
+
 def open_plan(request: SignedInRequest, pk, *, page: str) -> Plan:
     """The plan, once this user may see the record of the person it belongs to."""
-    plan = Plan.objects.select_related("assessment__decision").filter(pk=pk).first()
+    plan: Plan | None = with_its_assessment.first(pk)
     if plan is None:
         raise Http404
     plan.person = open_record(request, plan.person_id, page=page)
