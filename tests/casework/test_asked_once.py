@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.db.models import Count, Window
 
-from goodlives.casework.asked_once import day_of, of_one, of_one_now, planned_for_anybody
+from goodlives.casework.asked_once import AskedOnce, day_of, of_one, of_one_now, planned_for_anybody
 from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.people.models import CircleMember
 from goodlives.casework.reviews.models import Review
@@ -81,6 +82,12 @@ def test_a_question_that_changes_with_what_it_is_asked_of_is_refused():
     kept = of_one_now(lambda plan, at: Review.objects.filter(plan=plan, due_by__gt=at - WEEK))
     with pytest.raises(TypeError, match="not among the values"):
         kept(factories.PlanFactory().pk, AT)
+
+
+def test_two_values_that_are_the_same_are_refused():
+    kept = AskedOnce(circle, lambda key: {"key": key, "also": key}, ((UUID(int=1),), (UUID(int=2),)))
+    with pytest.raises(TypeError, match="nobody can tell them apart"):
+        kept(factories.PersonFactory().pk)
 
 
 def test_another_thread_asks_by_its_own_connection():

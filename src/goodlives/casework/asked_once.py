@@ -50,6 +50,8 @@ def written_once(write: Callable[..., Written], known: Known, apart: tuple[Seque
 def _with_names(written: Written, known: dict[str, Any]) -> Text:
     words, said = written
     names = {value: name for name, value in known.items() if value}
+    if len(names) < sum(map(bool, known.values())):
+        raise TypeError("Two of the values filled in are the same, so that nobody can tell them apart.")
     return Text(words, tuple((names.get(value), None if value in names else value) for value in said))
 
 

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from psycopg.errors import InsufficientPrivilege
@@ -33,7 +33,7 @@ from goodlives.casework.seeing.reasons import (
     may_be_opened_in_an_emergency,
     people_found_by,
     people_seen_by,
-    with_reason,
+    somebody_with_reason,
 )
 
 from . import clock, kept
@@ -223,10 +223,11 @@ def known_to_staff(user: User, person_id, at: datetime) -> tuple[Any, bool]:
 
     A restricted record is not there at all for whoever may not open it even then.
     """
-    somebody = Person.objects.filter(pk=person_id).select_related("allocated_to", "team")
-    person: Any = get_object_or_404(with_reason(somebody, user, at, only=AT_FIRST))
+    person: Any = somebody_with_reason(person_id, user, at, only=AT_FIRST)
+    if person is None:
+        raise Http404
     if not person.why:
-        person = get_object_or_404(with_reason(somebody, user, at))
+        person = somebody_with_reason(person_id, user, at)
     if person.why:
         return person, True
     restricted = person.restrictions.current().exists()

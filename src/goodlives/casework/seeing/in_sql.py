@@ -23,6 +23,10 @@ Values = Callable[[User, datetime], dict[str, Any]]
 Expression = Callable[[User, datetime], Any]
 
 
+# Two whose records they ask for.
+ONE_RECORD, ANOTHER_RECORD = UUID(int=0xA3), UUID(int=0xB3)
+
+
 def two_who_ask(*, in_a_team: bool, role: str = "") -> tuple[tuple[User, datetime], tuple[User, datetime]]:
     """Two users of a role, at two moments, with nothing in common."""
     one = User(pk=ONE, team_id=UUID(int=0xA2) if in_a_team else None, role=role)

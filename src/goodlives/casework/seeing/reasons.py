@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWrapper, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from ..about_me.models import Introduction
 from ..access import roles
 from ..access.models import User
-from ..asked_once import day_of
+from ..asked_once import AskedOnce, day_of
 from ..assessments.models import Assessment
 from ..carers.models import SupportAsked
 from ..decisions.models import Question
@@ -31,7 +32,7 @@ from ..requests.models import RequestForSupport, Response, Urgency
 from ..reviews.models import NeedToMeetAgain, Review
 from ..upratings.models import State as UpratingState
 from ..upratings.models import Uprating
-from .in_sql import InSql, put_into_sql
+from .in_sql import ANOTHER_RECORD, ONE_RECORD, InSql, put_into_sql, two_who_ask
 from .models import DutyDay, EmergencyLook, LookQuestion, NamedForRecord, Restriction
 
 # How long whoever answered a request may still open the record, and whoever looked over an emergency look, that one.
@@ -287,6 +288,26 @@ def with_reason(
     """Each with `why`: the name of the first reason this user has to open their record, or an empty word."""
     names = tuple(one.name for one in _reasons_of(user) if one.name in only)
     return people.annotate(why=_why(names, bool(user.team_id)).word(user, at))
+
+
+def somebody_with_reason(
+    key: UUID, user: User, at: datetime, *, only: tuple[str, ...] = tuple(REASONS)
+) -> Person | None:
+    """One person, with `why` as `with_reason` says it."""
+    return _somebody(user.role, bool(user.team_id), only).first(key, user, at)
+
+
+@cache
+def _somebody(role: str, in_a_team: bool, only: tuple[str, ...]) -> AskedOnce:
+    def rows(key: UUID, user: User, at: datetime) -> PersonQuerySet:
+        somebody = Person.objects.filter(pk=key).select_related("allocated_to", "team")
+        return with_reason(somebody, user, at, only=only)
+
+    def known(key: UUID, user: User, at: datetime) -> dict[str, Any]:
+        return who_and_when(user, at) | {"key": key}
+
+    one, another = two_who_ask(role=role, in_a_team=in_a_team)
+    return AskedOnce(rows, known, ((ONE_RECORD, *one), (ANOTHER_RECORD, *another)))
 
 
 @cache

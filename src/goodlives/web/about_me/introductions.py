@@ -12,6 +12,7 @@ from goodlives.casework.about_me import actions
 from goodlives.casework.about_me.models import Introduction
 from goodlives.casework.access import roles
 from goodlives.casework.access.records import CannotMove, ChangedMeanwhile
+from goodlives.casework.asked_once import planned_for_anybody
 
 from .. import clock
 from ..design.conflict import revision_of
@@ -25,12 +26,12 @@ A_PAGE = 100
 @require_safe
 def waiting(request: SignedInRequest) -> HttpResponse:
     """Those that wait for somebody to ask, the longest first."""
-    seen = people_they_may_see(request)
+    seen = people_they_may_see(request, few=True)
     waiting = Introduction.objects.filter(state=Introduction.State.WAITING, person__in=seen, offer__person__in=seen)
     rows = waiting.select_related("offer__person__allocated_to")
-    return render(
-        request, "about_me/introductions.jinja", {"rows": list(rows[:A_PAGE]), "count": rows.count(), "most": A_PAGE}
-    )
+    with planned_for_anybody():
+        shown = {"rows": list(rows[:A_PAGE]), "count": rows.count(), "most": A_PAGE}
+    return render(request, "about_me/introductions.jinja", shown)
 
 
 @open_to(roles.social_worker)

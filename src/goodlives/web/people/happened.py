@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from goodlives.casework.asked_once import of_one
 from goodlives.casework.decisions.models import Question
 from goodlives.casework.people.actions import ADDRESS
 from goodlives.casework.people.models import CircleMember, Person
@@ -19,6 +20,24 @@ from .forms import Details
 from .records import Records
 
 UNSAID = ("search_text", "user", "changed_at", "changed_by", "revision")
+
+questions_of = of_one(
+    lambda person: Question.objects.filter(decision__person=person).select_related("asked_by", "answer__answered_by")
+)
+versions_of = of_one(
+    lambda person: (
+        Person.pgh_event_model.objects.filter(pgh_obj=person)  # type: ignore[attr-defined]
+        .select_related("changed_by", "allocated_to", "team")
+        .order_by("pgh_id")
+    )
+)
+versions_of_circle = of_one(
+    lambda person: (
+        CircleMember.pgh_event_model.objects.filter(person=person)  # type: ignore[attr-defined]
+        .select_related("changed_by")
+        .order_by("pgh_id")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -64,8 +83,7 @@ def _decisions(records: Records) -> Iterable[Happening]:
 
 
 def _questions(person: Person) -> Iterable[Happening]:
-    asked = Question.objects.filter(decision__person=person).select_related("asked_by", "answer__answered_by")
-    for question in asked:
+    for question in questions_of(person.pk):
         address = reverse("decisions:decision", args=[question.decision_id])
         yield Happening(question.asked_on, _("Questioned a decision"), str(question.asked_by), address)
         if answer := getattr(question, "answer", None):
@@ -106,9 +124,7 @@ def _payments(records: Records) -> Iterable[Happening]:
 
 def _details(person: Person) -> Iterable[Happening]:
     """The record opened, and each change of its details: what it said before and says now."""
-    versions = list(
-        person.events.select_related("changed_by", "allocated_to", "team").order_by("pgh_id")  # type: ignore[attr-defined]
-    )
+    versions = versions_of(person.pk)
     no_notes: tuple[str, ...] = ()
     for before, after in zip([None, *versions], versions, strict=False):
         if before is None:
@@ -158,9 +174,8 @@ def _label(name: str) -> str:
 
 def _circle(person: Person) -> Iterable[Happening]:
     address = reverse("people:circle", args=[person.pk])
-    versions = CircleMember.pgh_event_model.objects.filter(person=person)  # type: ignore[attr-defined]
     last: dict = {}
-    for version in versions.select_related("changed_by").order_by("pgh_id"):
+    for version in versions_of_circle(person.pk):
         before, last[version.pgh_obj_id] = last.get(version.pgh_obj_id), version
         yield Happening(
             words=_circle_words(before, version) % {"name": version.name}, who=str(version.changed_by or ""),

@@ -37,7 +37,7 @@ def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
         {
             "person": person, "records": records, "now": now, "can_do": now.can_be_done_by(request.user),
             "steps": steps(records, now), "flags": flags_of(person),
-            "helps": CircleMember.objects.naming(person).filter(person__in=people_they_may_see(request)),
+            "helps": CircleMember.objects.naming(person).filter(person__in=people_they_may_see(request, few=True)),
             "recent": everything_that_happened(records)[:FIRST_FEW], "age": person.age(on),
         },
     )  # fmt: skip

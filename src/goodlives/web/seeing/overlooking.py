@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goodlives.casework.access import roles
+from goodlives.casework.asked_once import planned_for_anybody
 from goodlives.casework.people.models import Person
 from goodlives.casework.seeing import actions
 from goodlives.casework.seeing.models import EmergencyLook, LookQuestion
@@ -33,9 +34,8 @@ def looks(request: SignedInRequest) -> HttpResponse:
     at, seen = clock.now(), people_they_may_see(request, few=True)
     rows = EmergencyLook.objects.filter(person__in=seen).select_related("by", "by__team")
     mine = {"may_open": Exists(seen.filter(pk=OuterRef("person_id")))}
-    return render(
-        request, "seeing/looks.jinja",
-        {
+    with planned_for_anybody():
+        shown: dict[str, Any] = {
             "to_look_over": list(rows.not_looked_over().exclude(by=request.user).order_by("opened_at")[:A_PAGE]),
             "withheld": list(rows.withheld(at).annotate(**mine).order_by("tell_now_from")[:A_PAGE]),
             "to_tell": list(rows.to_tell(at).order_by("opened_at")[:A_PAGE]),
@@ -44,9 +44,9 @@ def looks(request: SignedInRequest) -> HttpResponse:
                 .select_related("read__reader")[:A_PAGE]
             ),
             "lately": list(rows.filter(looked_over__at__gt=at - 4 * SOON).select_related("looked_over__by")[:A_PAGE]),
-            "soon": at + SOON, "lead": roles.safeguarding_lead(request.user),
-        },
-    )  # fmt: skip
+        }  # fmt: skip
+    shown |= {"soon": at + SOON, "lead": roles.safeguarding_lead(request.user)}
+    return render(request, "seeing/looks.jinja", shown)
 
 
 def open_look(request: SignedInRequest, pk: UUID) -> Any:
