@@ -8,15 +8,19 @@ from random import Random
 import nhs_number
 import pytest
 
+from goodlives.casework.about_me.models import Introduction
 from goodlives.casework.assessments.models import Assessment
-from goodlives.casework.decisions.models import Decision, Kind
-from goodlives.casework.finances.models import FinancialAssessment
-from goodlives.casework.payments.models import ScheduledPayment
+from goodlives.casework.carers.models import CareGiven, SupportAsked
+from goodlives.casework.communication.models import HeldLetter
+from goodlives.casework.decisions.models import Decision, Kind, Question
+from goodlives.casework.finances.models import FinancialAssessment, ReportedChange
+from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person
 from goodlives.casework.plans.models import PersonalBudget, Plan
 from goodlives.casework.plans.models import State as PlanState
 from goodlives.casework.requests.models import RequestForSupport
-from goodlives.casework.reviews.models import Review
+from goodlives.casework.reviews.models import NeedToMeetAgain, Review
+from goodlives.casework.upratings.models import Uprating
 from goodlives.demonstration.council import AlreadyPeople, make_council
 from goodlives.demonstration.figures import STATUSES, figures, rate
 from goodlives.demonstration.people import draw
@@ -58,6 +62,16 @@ def test_every_list_has_something_in_it():
     assert CircleMember.objects.current().exists()
     assert Review.objects.overdue(ON).exists()
     assert ScheduledPayment.objects.exists()
+    assert Question.objects.waiting().exists()
+    assert ReportedChange.objects.waiting().exists()
+    assert SupportAsked.objects.waiting().exists()
+    assert NeedToMeetAgain.objects.open().exists()
+    assert CareGiven.objects.run_out(ON).exists()
+    assert HeldLetter.objects.waiting().exists()
+    assert Introduction.objects.filter(state=Introduction.State.WAITING).exists()
+    assert DirectPayment.objects.filter(state="requested").exists()
+    assert Assessment.objects.filter(state="decided", copy_given_on=None).exists()
+    assert Uprating.objects.filter(state="prepared").exists()
     assert set(Decision.objects.values_list("kind", flat=True)) == set(Kind.values) - NOT_MADE_UP
 
 

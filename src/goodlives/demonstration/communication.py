@@ -45,12 +45,13 @@ def write_down(worker: User, on: date) -> None:
         actions.record_needs(
             person, by=worker, at=at, revision=0, may_be_shared=True, ask_again_on=on + timedelta(days=365), **needs
         )
-        _hold_what_cannot_go(person, worker, on, at)
+        hold_what_cannot_go(person, worker, on, at)
     if len(found) == len(NEEDS) + 2:
         _in_danger(found[-2], found[-1], worker, on, at)
 
 
-def _hold_what_cannot_go(person: Person, worker: User, on: date, at: datetime) -> None:
+def hold_what_cannot_go(person: Person, worker: User, on: date, at: datetime) -> None:
+    """Their last letter, where it cannot go as they need it."""
     decision = person.decisions.latest("decided_on")
     try:
         how_to_send(Person.objects.get(pk=person.pk), by=worker, on=on)

@@ -14,7 +14,7 @@ from goodlives.casework.plans.models import Plan
 from goodlives.casework.plans.models import State as PlanState
 from goodlives.casework.requests.models import Response
 
-from . import about_me, charging_policies, communication, consents, money, representatives, seeing
+from . import about_me, charging_policies, communication, consents, money, representatives, seeing, what_waits
 from .journeys import Journey
 from .people import Drawn, draw
 from .rows import Rows
@@ -61,6 +61,7 @@ def make_council(people: int, *, on: date, seed: int = 1, done: Callable[[int], 
     representatives.write_down(staff, on)
     seeing.write_down(staff, on)
     communication.write_down(staff.manager, on)
+    what_waits.write_down(staff, on)
 
 
 def _waiting_request(rows: Rows, rng: Random, staff: Staff, on: date, number: int) -> None:

@@ -285,7 +285,8 @@ class Journey:
             } | ({"health_deteriorating": assessment.health_deteriorating} if carer else {}),
         )  # fmt: skip
         assessment.decision, assessment.state = decision, assessments.State.DECIDED
-        assessment.copy_given_on = self.day
+        lately = self.today - self.day < timedelta(days=60)
+        assessment.copy_given_on = None if lately and assessment.pk.int % 3 == 0 else self.day  # some are still to go
         return bool(conclusion.met)
 
 

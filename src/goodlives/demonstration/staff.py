@@ -67,6 +67,15 @@ def outside_sign_in(username: str, first: str, last: str, words: str) -> User:
     return _user(username, first, last, Role.PERSON, words)
 
 
+def has_an_account(person) -> User:
+    """The account of somebody made up that is not among those to sign in as."""
+    job, name = "Signs in at home", f"person.{person.council_number}"
+    user = _user(name, person.given_name, person.family_name, Role.PERSON, job, shown=False)
+    person.user = user
+    type(person).objects.filter(pk=person.pk).update(user=user)
+    return user
+
+
 def give_account(person, username: str, words: str) -> User:
     """Let anybody sign in as this made-up person."""
     user = _user(username, person.given_name, person.family_name, Role.PERSON, words)
