@@ -114,4 +114,7 @@ def test_a_plan_for_anybody_lasts_only_for_what_is_asked_inside():
 
     with planned_for_anybody():
         assert how() == "force_generic_plan"
+        with planned_for_anybody():
+            pass
+        assert how() == "force_generic_plan"
     assert how() == "auto"

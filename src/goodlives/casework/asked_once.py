@@ -20,6 +20,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
+HOW = "plan_cache_mode"
+
 Written = tuple[str, Sequence[Any]]
 Known = Callable[..., dict[str, Any]]
 
@@ -108,6 +110,7 @@ def planned_for_anybody() -> Iterator[None]:
     The plan then does not rest on whose list it is, which for a few rows found by an index it need not.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        cursor.execute("SELECT current_setting(%s), set_config(%s, 'force_generic_plan', true)", [HOW, HOW])
+        (before, _now) = cursor.fetchone()
         yield
-        cursor.execute("SET LOCAL plan_cache_mode = auto")
+        cursor.execute("SELECT set_config(%s, %s, true)", [HOW, before])

@@ -106,9 +106,10 @@ def _care(team: Team, worker: User, on: date) -> None:
     told_how = "They phoned on Monday"
     given = CareGiven.objects.current(on).exclude(domain="")
     given = given.filter(circle_member__person__team=team, circle_member__person__user=None)
-    for care in given.select_related("circle_member__member").order_by("circle_member__person__council_number", "what")[
-        :1
-    ]:
+    care = (
+        given.select_related("circle_member__member").order_by("circle_member__person__council_number", "what").first()
+    )
+    if care:
         care_stopped.stop_care(
             care, why="My own back has gone. I cannot lift any more.", person_may_know=True, told_how=told_how,
             by=worker, on=on, at=_at(on),
