@@ -7,30 +7,35 @@ from random import Random
 
 import nhs_number
 import pytest
+from django.urls import reverse
 
 from goodlives.casework.about_me.models import Introduction
-from goodlives.casework.assessments.models import Assessment
+from goodlives.casework.access.models import User
+from goodlives.casework.assessments.models import Assessment, RefusalOfAssessment
 from goodlives.casework.carers.models import CareGiven, SupportAsked
 from goodlives.casework.communication.models import HeldLetter
 from goodlives.casework.decisions.models import Decision, Kind, Question
 from goodlives.casework.finances.models import FinancialAssessment, ReportedChange
+from goodlives.casework.mental_capacity.models import MentalCapacityAssessment
 from goodlives.casework.payments.models import DirectPayment, ScheduledPayment
 from goodlives.casework.people.models import CircleMember, Person
 from goodlives.casework.plans.models import PersonalBudget, Plan
 from goodlives.casework.plans.models import State as PlanState
 from goodlives.casework.requests.models import RequestForSupport
 from goodlives.casework.reviews.models import NeedToMeetAgain, Review
+from goodlives.casework.taking_part.models import TakingPart
 from goodlives.casework.upratings.models import Uprating
+from goodlives.demonstration import turning_18
 from goodlives.demonstration.council import AlreadyPeople, make_council
 from goodlives.demonstration.figures import STATUSES, figures, rate
 from goodlives.demonstration.people import draw
 from goodlives.demonstration.people import nhs_number as made_up_nhs_number
+from goodlives.demonstration.staff import TEAMS
 from goodlives.exchange import calculator
 from goodlives.rules.charging import charge
+from goodlives.web.transition.coming import state_of
 
 ON = date(2026, 11, 2)
-# Of few people, and not yet made up: the tests of taking part, capacity, refusal and turning 18 make each.
-NOT_MADE_UP = {Kind.REFUSAL, Kind.ADVOCATE, Kind.CAPACITY, Kind.BEST_INTERESTS, Kind.BEFORE_18}
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +77,34 @@ def test_every_list_has_something_in_it():
     assert DirectPayment.objects.filter(state="requested").exists()
     assert Assessment.objects.filter(state="decided", copy_given_on=None).exists()
     assert Uprating.objects.filter(state="prepared").exists()
-    assert set(Decision.objects.values_list("kind", flat=True)) == set(Kind.values) - NOT_MADE_UP
+    assert TakingPart.objects.without_their_advocate().count() == TakingPart.objects.exclude(advocate="").count() == 1
+    assert RefusalOfAssessment.objects.standing().exists()
+    assert {record.could_decide for record in MentalCapacityAssessment.objects.concluded()} == {True, False}
+    assert set(Decision.objects.values_list("kind", flat=True)) == set(Kind.values)
+
+
+@pytest.mark.parametrize("username", ["sam.okafor", "helen.marsh"])
+def test_the_first_team_has_young_people_on_the_way_to_18(client, settings, username):
+    settings.TODAY = ON
+    client.force_login(User.objects.get(username=username))
+    page = client.get(reverse("transition:list"), {"format": "csv"}).getvalue().decode()
+    assert [row.split(",")[0] for row in page.splitlines()[1:]] == [
+        "Callum Pearce", "Maisie Holt", "Ethan Nunn", "Blessing Nwosu",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("people", "young"), [(1, 0), (9, 0), (20, 2), (80, 8), (250_000, 8)])
+def test_a_small_council_has_fewer_young_people(people, young):
+    assert turning_18.how_many(people) == young
+
+
+def test_young_people_are_at_each_step_on_the_way_to_18():
+    young = Person.objects.filter(born_on__gt=date(2008, 11, 2)).prefetch_related("transitions")
+    assert {state_of(person) for person in young} == {
+        "Nobody has begun", "Being looked at", "To be assessed", "Not now", "Assessed before 18",
+    }  # fmt: skip
+    assert {person.age(ON) for person in young} == {16, 17}
+    assert {person.team.name for person in young} == set(TEAMS)
 
 
 def test_nothing_has_happened_that_is_still_to_come():

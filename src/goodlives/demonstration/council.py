@@ -14,7 +14,18 @@ from goodlives.casework.plans.models import Plan
 from goodlives.casework.plans.models import State as PlanState
 from goodlives.casework.requests.models import Response
 
-from . import about_me, charging_policies, communication, consents, money, representatives, seeing, what_waits
+from . import (
+    about_me,
+    charging_policies,
+    communication,
+    consents,
+    money,
+    representatives,
+    seeing,
+    taking_part,
+    turning_18,
+    what_waits,
+)
 from .journeys import Journey
 from .people import Drawn, draw
 from .rows import Rows
@@ -40,7 +51,8 @@ def make_council(people: int, *, on: date, seed: int = 1, done: Callable[[int], 
         raise AlreadyPeople("There are people in this database already. A demonstration needs an empty one.")
     staff, rng, rows = hire(), Random(seed), Rows()  # noqa: S311  (not a secret)
     charging_policies.write_down(staff.service_manager, on)
-    made = 0
+    made, young = 0, turning_18.how_many(people)
+    people -= young
     while made < people:
         state = list(STATES)[made] if made < len(STATES) else rng.choices(list(STATES), list(STATES.values()))[0]
         room_for_carer = made + 1 < people
@@ -61,7 +73,10 @@ def make_council(people: int, *, on: date, seed: int = 1, done: Callable[[int], 
     representatives.write_down(staff, on)
     seeing.write_down(staff, on)
     communication.write_down(staff.manager, on)
+    taking_part.write_down(staff, on)
+    turning_18.write_down(staff, on, young)
     what_waits.write_down(staff, on)
+    done(made + young)
 
 
 def _waiting_request(rows: Rows, rng: Random, staff: Staff, on: date, number: int) -> None:
