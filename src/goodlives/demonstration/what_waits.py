@@ -33,16 +33,37 @@ from .communication import hold_what_cannot_go
 from .staff import Staff, has_an_account
 
 A_WEEK = timedelta(days=7)
-# What is questioned, how, how many days ago, and in which words.
+# What is questioned, how, how many days ago, and in which words: those of somebody in each team.
 QUESTIONS = (
-    (Kind.CHARGE, Route.AGAIN, 12, "I spend £31 a week on heating, because I am always cold. I cannot find it here."),
-    (Kind.ELIGIBILITY, Route.ASK, 4, "You say that I manage the stairs. I do, and then I lie down. Does it count?"),
-    (Kind.PERSONAL_BUDGET, Route.COMPLAINT, 2, "Nobody asked my sister what she can do. What if she is ill?"),
+    (Kind.CHARGE, Route.AGAIN, 12, (
+        "I spend £31 a week on heating, because I am always cold. I cannot find it here.",
+        "You count the savings that my brother and I have together as all mine.",
+        "I pay a neighbour to do my garden. She is paid because I cannot dig. Why is it not in the sum?",
+        "My pension is less than what you wrote. I have the letter here.",
+    )),
+    (Kind.ELIGIBILITY, Route.ASK, 4, (
+        "You say that I manage the stairs. I do, and then I lie down. Does it count?",
+        "What is the difference between what I need and what is an eligible need?",
+        "My daughter says that bad days count as well as good ones. Did you ask about those?",
+        "Which page says what I told you about my eyes?",
+    )),
+    (Kind.PERSONAL_BUDGET, Route.COMPLAINT, 2, (
+        "Nobody asked my sister what she can do. What if she is ill?",
+        "I was told one sum on the phone, and the letter says another.",
+        "The agency I want costs more than this, and the one you name does not come to my village.",
+        "I asked for the plan in large print twice, and agreed to it without having read it.",
+    )),
 )  # fmt: skip
 CHANGES = (
-    (Change.BENEFIT, 9, "My Attendance Allowance went up to the higher rate."),
-    (Change.HOUSING, 3, "My rent went up by £11 a week."),
-)
+    ((Change.BENEFIT, 9, "My Attendance Allowance went up to the higher rate."),
+     (Change.HOUSING, 3, "My rent went up by £11 a week.")),
+    ((Change.CAPITAL, 11, "I sold the car for £2,400."),
+     (Change.DISABILITY, 5, "I now pay for a taxi to the clinic each Tuesday: £18.")),
+    ((Change.BENEFIT, 6, "Universal Credit have stopped my money for two weeks."),
+     (Change.PARTNER, 2, "My wife has moved to her sister. I am on my own now.")),
+    ((Change.DISABILITY, 8, "The washing machine runs every day now. My electric bill has doubled."),
+     (Change.OTHER, 1, "My grandson has moved in with me.")),
+)  # fmt: skip
 WANTED_FROM_US = (
     (SupportAsked.What.BREAK, 3, "A weekend would do. I have not slept through since the spring."),
     (SupportAsked.What.TALK, 1, "I would rather talk than write."),
@@ -57,8 +78,8 @@ def write_down(staff: Staff, on: date) -> None:
     """Each team has some of everything, so that nobody who works in one opens an empty list."""
     for number, team in enumerate(staff.teams):
         worker = next(one for one in staff.social_workers if one.team_id == team.pk)
-        _questions(team, worker, on)
-        _money(team, worker, on)
+        _questions(team, number, worker, on)
+        _money(team, number, worker, on)
         _carers(team, worker, on)
         _care(team, worker, on)
         _letter_and_meeting(team, number, worker, on)
@@ -66,21 +87,21 @@ def write_down(staff: Staff, on: date) -> None:
     upratings.prepare(newest, by=staff.service_manager, at=_at(on - A_WEEK))
 
 
-def _questions(team: Team, worker: User, on: date) -> None:
+def _questions(team: Team, number: int, worker: User, on: date) -> None:
     """Staff write down what somebody says who cannot sign in."""
     for kind, route, days, words in QUESTIONS:
         asked_on = on - timedelta(days=days)
         theirs = Decision.objects.current().filter(kind=kind, person__team=team, person__user=None, questions=None)
         lately = asked_on - timedelta(days=300), asked_on - timedelta(days=1)
         if decision := theirs.filter(decided_on__range=lately).order_by("-decided_on", "pk").first():
-            decisions.question(decision, words=words, route=route, by=worker, on=asked_on)
+            decisions.question(decision, words=words[number], route=route, by=worker, on=asked_on)
 
 
-def _money(team: Team, worker: User, on: date) -> None:
+def _money(team: Team, number: int, worker: User, on: date) -> None:
     """Changes that finance looks at, and direct payments that somebody would like."""
     charged = FinancialAssessment.objects.filter(state=FinancialAssessment.State.DECIDED)
     people = _people(team).filter(Exists(charged.filter(person=OuterRef("pk"))), reported_changes=None)
-    for (what, days, words), person in zip(CHANGES, people, strict=False):
+    for (what, days, words), person in zip(CHANGES[number], people, strict=False):
         told_on = on - timedelta(days=days)
         finances.report_change(person, what=what, words=words, happened_on=told_on - A_WEEK, by=worker, on=told_on)
     bought = Plan.objects.filter(state=PlanState.AGREED, assessment__kind="adult", direct_payments=None)
