@@ -144,7 +144,7 @@ soak: $(INSTALLED)
 	@GOODLIVES_SOAK=1000000 $(PY) -m pytest -n auto tests/rules/test_bulk.py -k people_of_every_kind
 	@GOODLIVES_SEEDS=1000 $(PY) -m pytest -n auto tests/measures/test_second_count.py
 
-# Every journey on a phone and at a desk. `make test` walks most on a phone only.
+# Every journey on a phone and at a desk, each page sent in two halves. `make test` walks most on a phone only.
 .PHONY: journeys
 journeys: $(INSTALLED) $(TRANSLATED) $(COLLECTED) $(BROWSER)
 	@GOODLIVES_WIDTHS=both $(PY) -m pytest -n auto --dist worksteal tests/journeys

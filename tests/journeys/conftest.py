@@ -9,9 +9,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.journeys import browser as browsers
+from tests.journeys import whole_pages
 
 NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+")
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -59,6 +60,8 @@ FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 BOTH = {"test_front_page"}
 ALL_IN_BOTH = os.environ.get("GOODLIVES_WIDTHS") == "both"
 
+PATIENCE = 30_000  # milliseconds: a machine may be busy
+
 
 def pytest_generate_tests(metafunc):
     given = {str(mark.args[0]) for mark in metafunc.definition.iter_markers("parametrize")}
@@ -79,6 +82,17 @@ def pytest_collection_modifyitems(items):
     items[:] = journeys + [item for item in items if here not in item.path.parents]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _whole_pages():
+    """A click is done when the page that it leads to is there whole; `make journeys` sends each in two halves."""
+    with pytest.MonkeyPatch.context() as patch:
+        whole_pages.wait_for_them(patch)
+        if ALL_IN_BOTH:
+            whole_pages.send_them_in_halves(patch)
+        expect.set_options(timeout=PATIENCE)
+        yield
+
+
 @pytest.fixture(scope="session")
 def chromium():
     program = browsers.find()
@@ -96,7 +110,7 @@ def chromium():
 def page(chromium, live_server, size):
     """A page on a phone. Give the test `@pytest.mark.parametrize("size", [DESK])` for a page at a desk."""
     context = chromium.new_context(base_url=live_server.url, viewport=size, locale="en-GB", timezone_id="Europe/London")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     complaints = []
     page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))

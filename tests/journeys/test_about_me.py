@@ -54,7 +54,7 @@ def test_somebody_says_who_they_are_and_staff_may_only_suggest(page, axe, sign_i
     page.get_by_role("button", name="Add it").click()
     picture = page.get_by_role("img", name="My garden in May")
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.complete && image.naturalWidth") == 400
+    expect(picture).to_have_js_property("naturalWidth", 400)
     axe(page)
 
     # Then a social worker reads it, and may only suggest

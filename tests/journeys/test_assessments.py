@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from goodlives.casework.assessments.models import Assessment
 from goodlives.casework.decisions.models import Decision
@@ -61,26 +62,26 @@ def test_staff_and_the_person_write_a_needs_assessment_and_eligibility_is_decide
     sign_in(page, worker)
     page.goto(f"/people/{amina.pk}/assessments/start/")
     looked_at(page, axe)
-    assert "I can no longer get out of the bath." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("I can no longer get out of the bath.")
 
     # When they start, what the person said stands first, and nothing can be decided
     page.get_by_role("button", name="Start").click()
     looked_at(page, axe)
-    assert "Choose how you will do it" in page.locator(".govuk-error-summary").inner_text()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose how you will do it")
     page.get_by_label("The help Amina needs").check()
     page.get_by_label("Face to face").check()
     page.get_by_role("button", name="Start").click()
     looked_at(page, axe)
     page.get_by_role("link", name="See what is still to find out").click()
     looked_at(page, axe)
-    assert page.locator("#to-find-out li").count() == 12
-    assert page.get_by_role("button", name=re.compile("Decide")).count() == 0
+    expect(page.locator("#to-find-out li")).to_have_count(12)
+    expect(page.get_by_role("button", name=re.compile("Decide"))).to_have_count(0)
     page.get_by_role("link", name="Back to the list of parts").click()
 
     # And what is known is shown with its source and day: they say only that it is still right
     page.get_by_role("link", name="Look at them, and say what is still right").click()
     looked_at(page, axe)
-    assert "Yusuf Begum, brother or sister: Shopping on Fridays" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Yusuf Begum, brother or sister: Shopping on Fridays")
     page.get_by_role("button", name="Save and go on").click()
 
     # And they begin with what is good, and ask further only about what is hard
@@ -95,13 +96,13 @@ def test_staff_and_the_person_write_a_needs_assessment_and_eligibility_is_decide
     looked_at(page, axe)
     go_on(page)
     looked_at(page, axe)
-    assert "Unable to achieve it: yes: not without help" in page.locator("main").inner_text()
-    assert not page.locator('input[name="danger"]').first.is_visible()
+    expect(page.locator("main")).to_contain_text("Unable to achieve it: yes: not without help")
+    expect(page.locator('input[name="danger"]').first).not_to_be_visible()
     page.get_by_label("What does Amina say about it?").fill("I forget to eat.")
     go_on(page)
     choose(page, "pain_or_distress", "yes")
     go_on(page)
-    assert "Unable to achieve it: yes." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Unable to achieve it: yes.")
     assert "Good days and bad days" in heading(page)
     go_on(page)
     looked_at(page, axe)
@@ -111,7 +112,7 @@ def test_staff_and_the_person_write_a_needs_assessment_and_eligibility_is_decide
     go_on(page)
     looked_at(page, axe)
     page.get_by_label("Eating and drinking: how often is help needed?").select_option(label="Help every day")
-    assert "nobody has agreed to this yet" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("nobody has agreed to this yet")
     go_on(page)
     looked_at(page, axe)
     choose(page, "needs_arise", "yes")
@@ -128,8 +129,8 @@ def test_staff_and_the_person_write_a_needs_assessment_and_eligibility_is_decide
     # Then it can be decided, with its reasons
     page.get_by_role("button", name="Decide eligibility").click()
     looked_at(page, axe)
-    assert "All three conditions are met" in page.locator("#conclusion").inner_text()
-    assert "Amina and her brother Yusuf, with Sam, at home." in page.locator(".app-known").inner_text()
+    expect(page.locator("#conclusion")).to_contain_text("All three conditions are met")
+    expect(page.locator(".app-known")).to_contain_text("Amina and her brother Yusuf, with Sam, at home.")
     page.get_by_role("button", name="Decide: the needs are eligible").click()
     looked_at(page, axe)
     page.get_by_label("Reasons for the decision").fill("You cannot wash or prepare food without somebody's help.")
@@ -147,7 +148,7 @@ def test_staff_and_the_person_write_a_needs_assessment_and_eligibility_is_decide
     page.get_by_label("In large print").check()
     page.get_by_role("button", name="Note it").click()
     looked_at(page, axe)
-    assert "in large print" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("in large print")
     assert Assessment.objects.get().copy_given_on is not None
     assert page.request.get(f"/assessments/{assessment.pk}/record.pdf").body().startswith(b"%PDF-1.7")
     sign_in(page, amina.user)
@@ -168,7 +169,7 @@ def test_a_carers_assessment_goes_by_the_carers_rule(page, axe, sign_in, worker,
     page.get_by_label("Face to face").check()
     page.get_by_role("button", name="Start").click()
     looked_at(page, axe)
-    assert "Amina looks after Mariam Begum." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Amina looks after Mariam Begum.")
 
     page.get_by_role("link", name="The care Amina gives").click()
     looked_at(page, axe)
@@ -180,7 +181,7 @@ def test_a_carers_assessment_goes_by_the_carers_rule(page, axe, sign_in, worker,
     # An outcome has three ways, and one outcome is enough
     page.get_by_role("link", name="How each day goes").click()
     looked_at(page, axe)
-    assert page.get_by_text("taking much longer").count() == 0
+    expect(page.get_by_text("taking much longer")).to_have_count(0)
     choose(page, "recreation", "needs_help")
     page.get_by_role("button", name="Save and return to the list").click()
     page.get_by_role("link", name="Where Amina's needs come from").click()
@@ -215,7 +216,7 @@ def test_the_person_writes_their_own_on_a_phone_without_scripts(phone_without_sc
     page.get_by_label("The help I need for myself").check()
     page.get_by_role("button", name="Start").click()
     page.get_by_role("link", name="In your own words").click()
-    assert page.get_by_label("What is life like for you now?").input_value() == "I can no longer get out of the bath."
+    expect(page.get_by_label("What is life like for you now?")).to_have_value("I can no longer get out of the bath.")
     page.get_by_text("It has changed").click()
     page.get_by_label("What is life like for you now?").fill("I can no longer get out of the bath, and I am lonely.")
     go_on(page)
@@ -226,10 +227,10 @@ def test_the_person_writes_their_own_on_a_phone_without_scripts(phone_without_sc
     go_on(page)
     page.get_by_label("What would you say about it?").fill("I forget to eat.")
     page.get_by_role("button", name="Save and return to the list").click()
-    assert "Unable to achieve it: yes" in page.locator("main").inner_text()
-    assert page.get_by_role("link", name="Decide").count() == 0
+    expect(page.locator("main")).to_contain_text("Unable to achieve it: yes")
+    expect(page.get_by_role("link", name="Decide")).to_have_count(0)
     page.get_by_role("button", name="Send it to the social worker").click()
-    assert "You have sent it to the social worker" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("You have sent it to the social worker")
     assessment = Assessment.objects.get()
     assert (assessment.state, assessment.method, assessment.assessor) == ("shared", "supported_self_assessment", worker)
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from goodlives.casework.access.models import Role
 from goodlives.casework.charging_policies.models import ChargingPolicy
@@ -27,13 +28,13 @@ def test_anybody_reads_the_policy_and_compares_two_versions(page, axe):
     # When somebody who has not signed in reads it
     page.goto(reverse("charging_policies:now"))
     axe(page)
-    assert page.get_by_role("heading", name="In force since 6 April 2026").is_visible()
+    expect(page.get_by_role("heading", name="In force since 6 April 2026")).to_be_visible()
 
     # Then they can see what changes
     page.get_by_role("link", name="See what changes on 5 April 2027").click()
     page.get_by_text("1 choice is different.").wait_for()
     axe(page)
-    assert page.get_by_text("People pay less or the same").is_visible()
+    expect(page.get_by_text("People pay less or the same")).to_be_visible()
     page.goto(reverse("charging_policies:version", args=[ChargingPolicy.objects.first().pk]))
     axe(page)
 
@@ -54,7 +55,7 @@ def test_an_officer_tries_a_change_then_writes_it_down(page, axe, sign_in):
     page.get_by_role("button", name="Work it out").click()
     page.get_by_role("heading", name="What it would cost the council").wait_for()
     axe(page)
-    assert page.get_by_text("£3,120.00", exact=True).is_visible()
+    expect(page.get_by_text("£3,120.00", exact=True)).to_be_visible()
 
     # and changes it, the answer follows, and the address with it
     page.get_by_label("Added to the money people must be left with").fill("10")
@@ -81,5 +82,5 @@ def test_an_officer_tries_a_change_then_writes_it_down(page, axe, sign_in):
     # Then it is there for everybody to read
     page.get_by_text("The version is kept.").wait_for()
     axe(page)
-    assert page.get_by_text("Food and heating cost more.").is_visible()
+    expect(page.get_by_text("Food and heating cost more.")).to_be_visible()
     assert ChargingPolicy.objects.get().mig_uplift_flat == 1_000

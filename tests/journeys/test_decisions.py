@@ -1,6 +1,7 @@
 """A decision, from the letter the person reads to the answer to their question."""
 
 import pytest
+from playwright.sync_api import expect
 
 from goodlives.casework.decisions.models import Kind
 from tests.exchange.letters.test_letter import CONDITIONS, FIGURES, STEPS
@@ -30,8 +31,8 @@ def test_a_person_reads_a_decision_questions_a_line_and_is_answered(page, axe, s
     page.goto(f"/decisions/{decision.pk}/")
     axe(page)
     assert fits(page)
-    assert page.get_by_text("£1,327.20").is_visible()
-    assert page.get_by_role("button", name="Print this page").is_visible()
+    expect(page.get_by_text("£1,327.20")).to_be_visible()
+    expect(page.get_by_role("button", name="Print this page")).to_be_visible()
 
     # When she questions a line without saying why, she is told what is missing.
     page.get_by_role("button", name="Question this decision").first.click()
@@ -46,7 +47,7 @@ def test_a_person_reads_a_decision_questions_a_line_and_is_answered(page, axe, s
     # Then she is told what happens next.
     axe(page)
     assert fits(page)
-    assert page.get_by_role("heading", name="We have your question").is_visible()
+    expect(page.get_by_role("heading", name="We have your question")).to_be_visible()
 
     # The worker who decided may not answer.
     sign_in(page, decision.decided_by)
@@ -55,7 +56,7 @@ def test_a_person_reads_a_decision_questions_a_line_and_is_answered(page, axe, s
     assert fits(page)
     page.get_by_role("link", name="Amina Begum").click()
     axe(page)
-    assert page.get_by_text("somebody else must look at it again").is_visible()
+    expect(page.get_by_text("somebody else must look at it again")).to_be_visible()
 
     # A colleague does.
     sign_in(page, UserFactory())
@@ -65,21 +66,21 @@ def test_a_person_reads_a_decision_questions_a_line_and_is_answered(page, axe, s
     page.get_by_label("Your answer").fill("You are right. We have worked it out again.")
     page.get_by_role("button", name="Send the answer").click()
     axe(page)
-    assert page.get_by_text("You answered.").is_visible()
+    expect(page.get_by_text("You answered.")).to_be_visible()
 
     # And notes that she was told by phone.
     page.get_by_role("button", name="Note that they were told").click()
     axe(page)
     page.get_by_label("By phone").check()
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_text(": By phone, ").is_visible()
+    expect(page.get_by_text(": By phone, ")).to_be_visible()
     assert fits(page)
 
     # Amina reads the answer beside the decision.
     sign_in(page, decision.person.user)
     page.goto(f"/decisions/{decision.pk}/")
     axe(page)
-    assert page.get_by_text("You are right. We have worked it out again.").is_visible()
+    expect(page.get_by_text("You are right. We have worked it out again.")).to_be_visible()
 
 
 def test_the_letter_opens_as_a_pdf_in_the_size_asked_for(page, sign_in, decision):

@@ -1,11 +1,13 @@
 """The first page anybody sees."""
 
+from playwright.sync_api import expect
+
 
 def test_the_front_page_is_readable_by_everybody_at_a_desk_and_on_a_phone(page, axe):
     page.goto("/")
 
     axe(page)
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "it must not scroll sideways"
 
 

@@ -1,5 +1,7 @@
 """Anybody reads the law behind the sums; somebody checks the sum of their own decision again."""
 
+from playwright.sync_api import expect
+
 from goodlives.casework.decisions.models import Decision
 from goodlives.casework.finances import actions as finances
 from tests.factories import AT, ON, CitizenFactory, FinancialAssessmentFactory, IncomeFactory, UserFactory
@@ -27,7 +29,7 @@ def test_anybody_looks_up_a_number_its_years_its_rules_and_an_example(page, axe)
     page.get_by_role("button", name="Show").click()
     page.get_by_role("link", name="Step of tariff income").click()
     reads_well(page, axe)
-    assert page.get_by_role("heading", name="Which rules use it").is_visible()
+    expect(page.get_by_role("heading", name="Which rules use it")).to_be_visible()
 
     # Then a sum shows it at work, and the rule's other examples are one link away.
     page.get_by_text("Each step of it").click()
@@ -42,13 +44,13 @@ def test_anybody_compares_two_years(page, axe):
     page.get_by_label("To").select_option("2026-27")
     page.get_by_role("button", name="Compare").click()
     reads_well(page, axe)
-    assert page.get_by_text("+£7.90").first.is_visible()
+    expect(page.get_by_text("+£7.90").first).to_be_visible()
 
 
 def test_anybody_reads_how_a_first_sum_is_worked_out_and_for_whom_it_is_good(page, axe):
     page.goto("/law/first-sum/")
     reads_well(page, axe)
-    assert page.get_by_role("heading", name="Is it as good for everybody?").is_visible()
+    expect(page.get_by_role("heading", name="Is it as good for everybody?")).to_be_visible()
 
 
 def test_somebody_checks_the_sum_of_their_decision_again(page, axe, sign_in, transactional_db):
@@ -67,10 +69,10 @@ def test_somebody_checks_the_sum_of_their_decision_again(page, axe, sign_in, tra
     page.get_by_role("link", name="Check the sum again").click()
 
     # Then it is the same, step by step, and a worker sees the same.
-    assert page.get_by_text("The same, step by step.").is_visible()
+    expect(page.get_by_text("The same, step by step.")).to_be_visible()
     reads_well(page, axe)
     sign_in(page, UserFactory())
     page.reload()
-    assert page.get_by_text("It was done again just now").is_visible()
+    expect(page.get_by_text("It was done again just now")).to_be_visible()
     page.get_by_text("Which rules, and which figures").click()
     reads_well(page, axe)

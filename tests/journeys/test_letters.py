@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from goodlives.casework.decisions.models import Kind
 from goodlives.casework.representatives.words import Document
@@ -66,8 +67,8 @@ def test_a_letter_in_easy_read_from_the_need_to_the_reading(page, axe, sign_in, 
     page.goto(f"/decisions/{decision.pk}/")
     axe(page)
     sending = page.get_by_role("region", name="Sending the letter")
-    assert "In Easy Read. Read it first" in sending.inner_text()
-    assert "By post to Grace Mbeki, 12 Market Square, WX1 2AB (a copy)" in sending.inner_text()
+    expect(sending).to_contain_text("In Easy Read. Read it first")
+    expect(sending).to_contain_text("By post to Grace Mbeki, 12 Market Square, WX1 2AB (a copy)")
     pdf, _document = printed(page, f"/decisions/{decision.pk}/letter.pdf")
     assert min(sizes(pdf)) >= 16
     for words in (
@@ -82,7 +83,7 @@ def test_a_letter_in_easy_read_from_the_need_to_the_reading(page, axe, sign_in, 
     invited = PreparationFactory(assessment__person=person, assessment__assessor=decision.decided_by)
     page.goto(f"/assessments/{invited.assessment_id}/get-ready/")
     axe(page)
-    assert "In Easy Read" in page.get_by_role("region", name="Sending the letter").inner_text()
+    expect(page.get_by_role("region", name="Sending the letter")).to_contain_text("In Easy Read")
     pdf, _document = printed(page, f"/assessments/{invited.assessment_id}/invitation.pdf")
     assert min(sizes(pdf)) >= 16
     assert squeezed("You do not have to write anything.") in text(pdf)
@@ -95,7 +96,7 @@ def test_a_letter_in_easy_read_from_the_need_to_the_reading(page, axe, sign_in, 
     assert page.evaluate(FITS)
     lines = page.locator(".app-easy__line")
     assert lines.count() == page.locator(".app-easy__line svg[aria-hidden='true']").count() > 15
-    assert page.get_by_text("You pay £110.10 a week towards care that costs £454.00 a week.").is_visible()
+    expect(page.get_by_text("You pay £110.10 a week towards care that costs £454.00 a week.")).to_be_visible()
 
 
 def test_a_letter_read_from_the_right_from_the_need_to_the_reading(page, axe, sign_in, decision):
@@ -111,13 +112,13 @@ def test_a_letter_read_from_the_right_from_the_need_to_the_reading(page, axe, si
     # When he would print the letter, it waits, and says why
     page.goto(f"/decisions/{decision.pk}/")
     axe(page)
-    assert page.get_by_text("They told us never to use the address to which this would go.").is_visible()
+    expect(page.get_by_text("They told us never to use the address to which this would go.")).to_be_visible()
     page.get_by_role("link", name="Put it on the list of letters that wait").click()
     axe(page)
     page.get_by_role("link", name="Letters that wait").first.click()
     axe(page)
     assert page.evaluate(FITS)
-    assert page.get_by_text("The safe way: Text first").first.is_visible()
+    expect(page.get_by_text("The safe way: Text first").first).to_be_visible()
 
     # And when there is a safe address it goes there, in Urdu, from the right
     page.goto(f"/people/{person.pk}/safe-contact/")

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from goodlives.casework.access.models import Role
 from goodlives.casework.assessments.models import Assessment
@@ -147,7 +148,7 @@ def test_peter_from_asking_for_help_to_a_direct_payment_and_its_review(page, axe
     money = FinancialAssessment.objects.get()
     sign_in(page, peter.user)
     on.go("finances:assessment", money.pk)
-    assert page.locator(".app-amount").inner_text() == "£110.10"
+    expect(page.locator(".app-amount")).to_have_text("£110.10")
     on.sees("£343.90", "£225.45", "£101.75", "£327.20", "£28.08", "£17.27", "£171.75", "£454.00")
 
     # 6. Plan. Peter writes his own plan: by himself, by his brother, in his community, and with money.
@@ -179,7 +180,7 @@ def test_peter_from_asking_for_help_to_a_direct_payment_and_its_review(page, axe
     agree_the_direct_payment(on, sign_in, staff["worker"])
     sign_in(page, peter.user)
     on.go("payments:payment", DirectPayment.objects.get().pk)
-    assert page.locator(".app-box .app-amount").inner_text() == "£1,375.60"
+    expect(page.locator(".app-box .app-amount")).to_have_text("£1,375.60")
 
     # 9. Review, eight weeks in: each goal, what changed, what next; and the next one within 12 months.
     settings.TODAY = date(2023, 8, 3)

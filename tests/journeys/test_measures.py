@@ -1,5 +1,7 @@
 """A manager counts the council's file; anybody reads our published results."""
 
+from playwright.sync_api import expect
+
 from goodlives.casework.access.models import Role
 from tests.factories import UserFactory
 from tests.measures.second_count import made_up
@@ -25,7 +27,7 @@ def test_a_manager_counts_a_file_and_takes_the_figures(page, axe, sign_in, tmp_p
     page.goto("/measures/")
     reads_well(page, axe)
     page.get_by_role("button", name="Check and count").click()
-    assert page.get_by_role("link", name="Choose the file of Client Level Data").is_visible()
+    expect(page.get_by_role("link", name="Choose the file of Client Level Data")).to_be_visible()
     reads_well(page, axe)
 
     # Then, with the file, it says what is wrong in it and what it gives.
@@ -34,8 +36,8 @@ def test_a_manager_counts_a_file_and_takes_the_figures(page, axe, sign_in, tmp_p
     page.get_by_label("Which year?").select_option("2024")
     page.get_by_label("Say who is behind one figure, if you like").select_option("3D(1a), Total")
     page.get_by_role("button", name="Check and count").click()
-    assert page.get_by_role("heading", name="What we found in the file").is_visible()
-    assert page.get_by_role("heading", name="Who is behind 3D(1a), Total").is_visible()
+    expect(page.get_by_role("heading", name="What we found in the file")).to_be_visible()
+    expect(page.get_by_role("heading", name="Who is behind 3D(1a), Total")).to_be_visible()
     reads_well(page, axe)
     with page.expect_download() as download:
         page.get_by_role("button", name="As they may be published (CSV)").click()
@@ -45,5 +47,5 @@ def test_a_manager_counts_a_file_and_takes_the_figures(page, axe, sign_in, tmp_p
 def test_anybody_reads_our_results(page, axe):
     page.goto("/")
     page.get_by_role("link", name="Our results").click()
-    assert page.get_by_role("heading", name="Our results").is_visible()
+    expect(page.get_by_role("heading", name="Our results")).to_be_visible()
     reads_well(page, axe)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from goodlives.casework.access.models import Role
 from goodlives.casework.finances import actions
@@ -77,7 +78,7 @@ def test_the_devon_example_from_the_first_item_to_what_peter_sees(set_in_june_20
     save(page, "Start")
     page.get_by_role("heading", name="Financial assessment: Peter Stone").wait_for()
     axe(page)
-    assert page.get_by_text("Between £0.00 and £310.00 a week").is_visible()
+    expect(page.get_by_text("Between £0.00 and £310.00 a week")).to_be_visible()
 
     # and writes down what Peter gets, seeing what each counts for before it is saved
     for kind, amount, rate in (
@@ -138,8 +139,8 @@ def test_the_devon_example_from_the_first_item_to_what_peter_sees(set_in_june_20
     sign_in(peter.user)
     page.goto(reverse("finances:assessment", args=[money.pk]))
     page.get_by_role("heading", name="What you pay towards your care").wait_for()
-    assert page.locator(".app-amount").inner_text() == "£110.10"
-    assert page.get_by_text("£343.90").is_visible()
+    expect(page.locator(".app-amount")).to_have_text("£110.10")
+    expect(page.get_by_text("£343.90")).to_be_visible()
     axe(page)
     money.refresh_from_db()
     assert money.shown_on == date(2023, 6, 5)
@@ -196,8 +197,8 @@ def test_a_direct_payment_from_asking_to_the_first_payment_due(set_in_june_2023,
     # Then Peter sees his next payment
     sign_in(peter.user)
     page.goto(reverse("payments:payment", args=[payment.pk]))
-    assert page.locator(".app-box .app-amount").inner_text() == "£1,375.60"
-    assert page.get_by_text("on 9 June 2023, for the 4 weeks from 9 June 2023 to 6 July 2023").is_visible()
+    expect(page.locator(".app-box .app-amount")).to_have_text("£1,375.60")
+    expect(page.get_by_text("on 9 June 2023, for the 4 weeks from 9 June 2023 to 6 July 2023")).to_be_visible()
     axe(page)
 
 
@@ -259,7 +260,7 @@ def test_a_house_and_a_care_home_the_12_weeks_and_then_a_deferred_payment(settin
     # Then it is left out for 12 weeks
     page.goto(reverse("finances:assessment", args=[money.pk]))
     page.get_by_text("The home does not count until 25 August 2025. 84 days are left.").wait_for()
-    assert page.locator(".app-aside .app-amount").inner_text() == "£279.60"
+    expect(page.locator(".app-aside .app-amount")).to_have_text("£279.60")
     axe(page)
 
     # and a deferred payment is offered from the day the home counts
@@ -270,7 +271,7 @@ def test_a_house_and_a_care_home_the_12_weeks_and_then_a_deferred_payment(settin
     save(page)
     page.get_by_text("The council must offer one.").wait_for()
     for words in ("£201,750.00", "£166.25", "£783.75"):
-        assert page.get_by_text(words).first.is_visible(), words
+        expect(page.get_by_text(words).first).to_be_visible()
     axe(page)
     page.goto(reverse("finances:top_up", args=[money.pk]))
     axe(page)
@@ -301,8 +302,8 @@ def test_a_light_touch_by_agreement(set_in_june_2023, peter, page, axe, sign_in)
     # Then Peter sees the full cost, and that he may have a full one
     sign_in(peter.user)
     page.goto(reverse("finances:assessment", args=[money.pk]))
-    assert page.locator(".app-decision .app-amount").inner_text() == "£454.00"
-    assert page.get_by_text("No full financial assessment was done. You may ask for one at any time.").is_visible()
+    expect(page.locator(".app-decision .app-amount")).to_have_text("£454.00")
+    expect(page.get_by_text("No full financial assessment was done. You may ask for one at any time.")).to_be_visible()
     axe(page)
 
 
@@ -339,7 +340,7 @@ def test_a_change_that_somebody_reports_becomes_a_new_assessment_beside_the_last
     page.get_by_role("link", name="Peter Stone").click()
     axe(page)
     page.get_by_role("button", name="Start a new financial assessment").click()
-    assert page.get_by_label("What has changed?").input_value() == "housing"
+    expect(page.get_by_label("What has changed?")).to_have_value("housing")
     axe(page)
     save(page, "Start")
     later = FinancialAssessment.objects.get(state="in_progress")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from goodlives.casework.plans.models import Plan, PlanInvitation
 from tests import factories as make
@@ -35,7 +36,7 @@ def test_a_person_writes_a_plan_alone_and_it_becomes_live(page, axe, sign_in, ch
     page.get_by_label("What matters to you?").fill("My garden, and my brother.")
     page.get_by_role("button", name="Start the plan").click()
     plan = Plan.objects.get()
-    assert page.get_by_text("You wrote this").first.is_visible()
+    expect(page.get_by_text("You wrote this").first).to_be_visible()
     axe(page)
 
     # when they write a goal, what happens if things go wrong, advice and a day
@@ -55,7 +56,7 @@ def test_a_person_writes_a_plan_alone_and_it_becomes_live(page, axe, sign_in, ch
     page.goto(reverse("plans:starts_on", args=[plan.pk]))
     fill_the_last_day(page, "9", "11", "2026")
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_role("link", name="A decision that you have eligible needs").is_visible()
+    expect(page.get_by_role("link", name="A decision that you have eligible needs")).to_be_visible()
 
     # and invite their brother, who has no account
     page.get_by_role("link", name="Invite somebody to help").click()
@@ -78,15 +79,15 @@ def test_a_person_writes_a_plan_alone_and_it_becomes_live(page, axe, sign_in, ch
     assert "Amina" not in his.content()
     his.get_by_label("What is the code word?").fill("wrong-word-12")
     his.get_by_role("button", name="Open it").click()
-    assert his.get_by_text("do not open anything").first.is_visible()
+    expect(his.get_by_text("do not open anything").first).to_be_visible()
     his.get_by_label("What is the code word?").fill(word)
     his.get_by_role("button", name="Open it").click()
-    assert his.get_by_text("My garden, and my brother.").is_visible()
+    expect(his.get_by_text("My garden, and my brother.")).to_be_visible()
     assert "Yusuf comes." not in his.content()
     his.get_by_label("What is it about?").select_option(label="What matters to me")
     his.get_by_label("What do you suggest?").fill("And your allotment!")
     his.get_by_role("button", name="Send the suggestion").click()
-    assert his.get_by_text("Not answered yet").is_visible()
+    expect(his.get_by_text("Not answered yet")).to_be_visible()
 
     # and the same pages are looked at by axe
     page.goto(link)
@@ -111,14 +112,14 @@ def test_a_person_writes_a_plan_alone_and_it_becomes_live(page, axe, sign_in, ch
 
     # and compares the versions, signs, and sends, once staff have decided needs and money
     page.goto(reverse("plans:versions", args=[plan.pk]))
-    assert page.locator("ins").filter(has_text="allotment").is_visible()
+    expect(page.locator("ins").filter(has_text="allotment")).to_be_visible()
     axe(page)
     page.goto(reverse("plans:sign", args=[plan.pk]))
     page.get_by_role("button", name="Sign it").click()
     axe(page)
     page.get_by_label("Your full name").fill("Amina Begum")
     page.get_by_role("button", name="Sign it").click()
-    assert page.get_by_text("Signed by Amina Begum").is_visible()
+    expect(page.get_by_text("Signed by Amina Begum")).to_be_visible()
     assessment = make.AssessmentFactory(person=person, state="decided", decision=make.DecisionFactory(person=person))
     made_up.charged(person)
     page.reload()
@@ -138,7 +139,7 @@ def test_a_person_writes_a_plan_alone_and_it_becomes_live(page, axe, sign_in, ch
     # then it is the same plan, in place, and signed as it stands: staff wrote no line of it
     plan.refresh_from_db()
     assert (plan.state, plan.assessment) == ("agreed", assessment)
-    assert page.get_by_text("Signed by Amina Begum").is_visible()
+    expect(page.get_by_text("Signed by Amina Begum")).to_be_visible()
     assert {goal.written_by for goal in plan.goals.all()} == {person.user}
     for form in ("pdf", "docx", "json"):
         assert page.request.get(reverse("plans:take", args=[plan.pk, form])).ok
@@ -152,18 +153,18 @@ def test_a_social_worker_suggests_and_puts_beside(page, axe, sign_in):
     )
     sign_in(page, worker)
     page.goto(reverse("plans:what_matters", args=[plan.pk]))
-    assert page.get_by_text("Amina writes this, so you cannot change it.").is_visible()
+    expect(page.get_by_text("Amina writes this, so you cannot change it.")).to_be_visible()
     axe(page)
     page.get_by_label("What do you suggest?").fill("Your cat?")
     page.get_by_role("button", name="Suggest it").click()
-    assert page.get_by_text("1 suggestion waits for an answer").is_visible()
+    expect(page.get_by_text("1 suggestion waits for an answer")).to_be_visible()
     axe(page)
     page.get_by_role("link", name="Put a note beside the plan").click()
     axe(page)
     page.get_by_label("Which part is it beside?").select_option("advice")
     page.get_by_label("What must be recorded?").fill("The falls class at the library.")
     page.get_by_role("button", name="Put it beside the plan").click()
-    assert page.get_by_text("A note beside the plan by").is_visible()
+    expect(page.get_by_text("A note beside the plan by")).to_be_visible()
     page.get_by_role("link", name="They asked me to write for them").click()
     axe(page)
     page.goto(reverse("plans:start_alone", args=[make.CitizenFactory().pk]))

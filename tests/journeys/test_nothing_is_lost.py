@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection, connections
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.factories import CitizenFactory
 
@@ -60,7 +61,7 @@ def examined(page, axe, scripts):
     """What axe says, where there are scripts; always, that there is one main heading."""
 
     def examine() -> None:
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
         if scripts:
             axe(page)
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "it scrolls sideways"
@@ -79,8 +80,8 @@ def test_an_address_there_is_not_and_a_page_that_is_not_yours(page, examined, pe
     ):
         page.goto(address)
         # Then each says what happened, and has a way on
-        assert page.locator("h1").inner_text() == heading
-        assert page.get_by_role("link", name="Go to the first page").count() == 1
+        expect(page.locator("h1")).to_have_text(heading)
+        expect(page.get_by_role("link", name="Go to the first page")).to_have_count(1)
         examined()
 
 
@@ -92,7 +93,7 @@ def test_the_sign_in_runs_out_while_somebody_writes(page, examined, person):
     Session.objects.all().delete()
     press_the_button(page)
     # Then they are asked to sign in, and told that nothing is lost
-    assert "not lost" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("not lost")
     examined()
     # When they sign in again
     page.get_by_role("button", name=f"Sign in as {person.user}").click()
@@ -111,7 +112,7 @@ def test_somebody_signs_in_again_in_another_tab(page, examined, person):
     sign_in(other_tab, person)
     press_the_button(page)
     # Then nothing is saved yet, what they typed is there, and one button sends it
-    assert page.locator("h1").inner_text() == "Send what you typed"
+    expect(page.locator("h1")).to_have_text("Send what you typed")
     assert in_the_circle(person) == []
     examined()
     page.get_by_role("button", name="Send it again").click()
@@ -148,14 +149,14 @@ def test_the_database_dies_while_somebody_writes(page, examined, person, databas
     database.dies()
     press_the_button(page)
     # Then the page says whose fault it is and that nothing is lost
-    assert page.locator("h1").inner_text() == "Sorry, there is a problem"
+    expect(page.locator("h1")).to_have_text("Sorry, there is a problem")
     words = page.locator("main").inner_text()
     assert "cannot reach our records" in words
     assert "not lost" in words
     examined()
     # And pressing the button too soon loses nothing either
     page.get_by_role("button", name="Send it again").click()
-    assert "not lost" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("not lost")
     # When the database is back
     database.comes_back()
     page.get_by_role("button", name="Send it again").click()

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from goodlives.casework.access.models import Role
 from goodlives.casework.plans.models import Plan
@@ -70,11 +71,11 @@ def test_a_plan_from_its_first_words_to_its_first_review(page, axe, settings, si
 
     # then a price that is missing is asked for, and nothing typed is lost
     axe(page)
-    assert page.locator("#way-1").get_by_label("What happens?").input_value() == "I water the tomatoes"
+    expect(page.locator("#way-1").get_by_label("What happens?")).to_have_value("I water the tomatoes")
     page.get_by_role("link", name="Way 3: enter the price of an hour").click()
     page.keyboard.type("18.50")
     page.get_by_role("button", name="Save the goal").click()
-    assert page.get_by_text("20 hours at £18.50").is_visible()
+    expect(page.get_by_text("20 hours at £18.50")).to_be_visible()
 
     for link, fill in (
         ("What to do if things go wrong", {"What happens then?": "Yusuf comes, and we phone the team."}),
@@ -97,7 +98,7 @@ def test_a_plan_from_its_first_words_to_its_first_review(page, axe, settings, si
     # and a manager sees the cost, their limit, and what no goal helps with, and signs it off
     sign_in(page, manager)
     page.goto(address("sign_off", plan))
-    assert page.get_by_text("you may sign off up to £500.00 a week").is_visible()
+    expect(page.get_by_text("you may sign off up to £500.00 a week")).to_be_visible()
     axe(page)
     page.get_by_label("Why do you agree to this plan?").fill("It meets each need at a fair price.")
     page.get_by_role("button", name="Sign off the plan and its budget").click()
@@ -112,7 +113,7 @@ def test_a_plan_from_its_first_words_to_its_first_review(page, axe, settings, si
     page.get_by_label("No, or not with all of it").check()
     page.get_by_label("Where do you disagree?").fill("I asked for 25 hours.")
     page.get_by_role("button", name="Save the answer").click()
-    assert page.get_by_text("I asked for 25 hours.").is_visible()
+    expect(page.get_by_text("I asked for 25 hours.")).to_be_visible()
     axe(page)
 
     # and eight weeks on a social worker holds the first review
@@ -135,7 +136,7 @@ def test_a_plan_from_its_first_words_to_its_first_review(page, axe, settings, si
     page.get_by_role("link", name="Start the changed plan").click()
     axe(page)
     page.get_by_role("button", name="Start the changed plan").click()
-    assert page.get_by_text("stays in force until this one is agreed").is_visible()
+    expect(page.get_by_text("stays in force until this one is agreed")).to_be_visible()
     page.goto(reverse("plans:list"))
     axe(page)
 
@@ -151,13 +152,13 @@ def test_another_way_is_added_without_javascript(chromium, live_server, size, si
     page.get_by_label("What happens?").fill("I walk to the pool")
     page.get_by_label("By me").check()
     page.get_by_role("button", name="Add another way").click()
-    assert page.locator("#way-1").get_by_label("What happens?").input_value() == "I walk to the pool"
-    assert page.locator("#way-1").get_by_label("By me").is_checked()
+    expect(page.locator("#way-1").get_by_label("What happens?")).to_have_value("I walk to the pool")
+    expect(page.locator("#way-1").get_by_label("By me")).to_be_checked()
     page.locator("#way-2").get_by_label("What happens?").fill("The pool has a hoist")
     page.locator("#way-2").get_by_label("In my community").check()
     # Enter saves; it does not press a button that takes a way away
     page.locator("#way-2").get_by_label("How often?").press("Enter")
-    assert page.get_by_text("The goal is saved.").is_visible()
+    expect(page.get_by_text("The goal is saved.")).to_be_visible()
     assert [way.what for way in plan.goals.get().ways.all()] == ["I walk to the pool", "The pool has a hoist"]
     context.close()
 
@@ -179,7 +180,7 @@ def test_a_manager_at_their_limit_and_sending_back(page, axe, sign_in):
     make.SignOffLimitFactory(role=Role.SERVICE_MANAGER, weekly_limit=100_000)
     sign_in(page, low)
     page.goto(address("sign_off", plan))
-    assert page.get_by_text("It can be signed off by a service manager.").is_visible()
+    expect(page.get_by_text("It can be signed off by a service manager.")).to_be_visible()
     axe(page)
     page.get_by_role("link", name="Send it back with reasons").click()
     axe(page)

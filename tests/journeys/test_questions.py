@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from goodlives.casework.access.models import Role
 from goodlives.casework.access.seals import seal
@@ -30,13 +31,13 @@ def test_a_person_complains_and_is_told_each_step_and_what_came_of_it(page, axe,
     sign_in(page, decision.person.user)
     page.goto(f"/decisions/{decision.pk}/question/")
     page.get_by_text("Can I appeal? What the law gives you").click()
-    assert page.get_by_text("it is not in force").is_visible()
+    expect(page.get_by_text("it is not in force")).to_be_visible()
     look("route")
     page.get_by_label("Make a complaint").check()
     page.get_by_label("What do you think is wrong, and why?").fill("Nobody asked me.")
     page.get_by_label("I would like somebody independent").check()
     page.get_by_role("button", name="Send my question").click()
-    assert page.get_by_text("that we have your complaint").is_visible()
+    expect(page.get_by_text("that we have your complaint")).to_be_visible()
     look("asked")
     here = page.url
 
@@ -62,7 +63,7 @@ def test_a_person_complains_and_is_told_each_step_and_what_came_of_it(page, axe,
     # Amina sees what came of it, and where she may go next. Anybody sees the seal.
     sign_in(page, decision.person.user)
     page.goto(here)
-    assert page.get_by_text("The decision stands").is_visible()
+    expect(page.get_by_text("The decision stands")).to_be_visible()
     look("answered")
     for _ in range(2):
         seal(at=AT)

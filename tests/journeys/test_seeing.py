@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from goodlives.casework.access.models import Role
 from goodlives.web import clock
@@ -33,24 +34,24 @@ def look(page, axe):
 def open_it(page, look, words, *, wait=False):
     """From a search by number to the record."""
     page.goto("/people/?q=Amina")
-    assert page.get_by_text("Amina Begum").count() == 0
+    expect(page.get_by_text("Amina Begum")).to_have_count(0)
     page.goto("/people/?q=700123")
     look("search")
-    assert page.get_by_text("Amina").count() == 0
+    expect(page.get_by_text("Amina")).to_have_count(0)
     page.get_by_role("link", name="What you can do").click()
     look("no-reason")
-    assert page.get_by_text("Amina").count() == 0
+    expect(page.get_by_text("Amina")).to_have_count(0)
     page.get_by_role("button", name="Write down why, and open it").click()
     page.get_by_role("button", name="Open the record").click()
     look("open-errors")
-    assert page.get_by_role("link", name="Write what happened and what you need to see").is_visible()
+    expect(page.get_by_role("link", name="Write what happened and what you need to see")).to_be_visible()
     page.get_by_label("Somebody may be in danger").check()
     page.get_by_label("What happened, and what do you need to see?").fill(words)
     if wait:
         page.get_by_label("Telling them now could put somebody in danger").check()
     page.get_by_role("button", name="Open the record").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Amina Begum"
-    assert page.get_by_text("You opened this record without a usual reason").is_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Amina Begum")
+    expect(page.get_by_text("You opened this record without a usual reason")).to_be_visible()
     look("opened")
 
 
@@ -62,13 +63,13 @@ def test_a_record_opened_without_a_reason_is_seen_by_the_person_who_asks_why(pag
     # When Amina signs in
     sign_in(page, amina.user)
     page.goto("/my-page/")
-    assert page.get_by_text("Somebody opened your record without a usual reason").is_visible()
-    assert page.get_by_text("A neighbour phoned: nobody answers the door.").is_visible()
+    expect(page.get_by_text("Somebody opened your record without a usual reason")).to_be_visible()
+    expect(page.get_by_text("A neighbour phoned: nobody answers the door.")).to_be_visible()
     look("mine")
 
     # Then she sees each page that was opened, and asks why
     page.get_by_role("link", name="See what they opened, and ask why").click()
-    assert page.get_by_text("The whole record").first.is_visible()
+    expect(page.get_by_text("The whole record").first).to_be_visible()
     look("who-looked")
     page.get_by_role("link", name="Ask why").first.click()
     look("ask-why")
@@ -78,7 +79,7 @@ def test_a_record_opened_without_a_reason_is_seen_by_the_person_who_asks_why(pag
     # and a manager looks it over, and answers
     sign_in(page, UserFactory(role=Role.TEAM_MANAGER))
     page.goto("/emergency-looks/")
-    assert page.get_by_text("Amina").count() == 0
+    expect(page.get_by_text("Amina")).to_have_count(0)
     look("looks")
     page.get_by_role("link", name="Ruth Lindqvist").first.click()
     page.get_by_label("Yes").check()
@@ -92,10 +93,10 @@ def test_a_record_opened_without_a_reason_is_seen_by_the_person_who_asks_why(pag
 
     sign_in(page, amina.user)
     page.goto(f"/people/{amina.pk}/who-looked/")
-    assert page.get_by_text("Your neighbour, Mrs Grey.").is_visible()
+    expect(page.get_by_text("Your neighbour, Mrs Grey.")).to_be_visible()
     look("answered")
     page.goto("/my-page/")
-    assert page.get_by_text("They think that it was right.").is_visible()
+    expect(page.get_by_text("They think that it was right.")).to_be_visible()
 
 
 def test_telling_waits_only_while_a_safeguarding_lead_says_so(page, look, sign_in, amina, stranger, monkeypatch):
@@ -104,8 +105,8 @@ def test_telling_waits_only_while_a_safeguarding_lead_says_so(page, look, sign_i
     open_it(page, look, "Her sister says that her husband hurts her.", wait=True)
     sign_in(page, amina.user)
     page.goto("/my-page/")
-    assert page.get_by_text("without a usual reason").count() == 0
-    assert page.get_by_text("Ruth Lindqvist").count() == 0
+    expect(page.get_by_text("without a usual reason")).to_have_count(0)
+    expect(page.get_by_text("Ruth Lindqvist")).to_have_count(0)
 
     # When the lead decides that it waits for a week
     sign_in(page, UserFactory(role=Role.SAFEGUARDING_LEAD, team=None))
@@ -119,7 +120,7 @@ def test_telling_waits_only_while_a_safeguarding_lead_says_so(page, look, sign_i
     page.get_by_label("Why?").fill("He reads her phone.")
     look("telling-filled")
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_text("He reads her phone.").is_visible()
+    expect(page.get_by_text("He reads her phone.")).to_be_visible()
     look("look-withheld")
 
     # Then Amina reads of it on the day after, and not before
@@ -128,4 +129,4 @@ def test_telling_waits_only_while_a_safeguarding_lead_says_so(page, look, sign_i
         monkeypatch.setattr("goodlives.web.clock.now", lambda days=days: now + timedelta(days=days))
         sign_in(page, amina.user)
         page.goto("/my-page/")
-        assert page.get_by_text("Somebody opened your record without a usual reason").count() == told
+        expect(page.get_by_text("Somebody opened your record without a usual reason")).to_have_count(told)
