@@ -33,28 +33,69 @@ FROM_RIGHT_TO_LEFT = ("ur",)
 # What somebody who draws on support, or anybody who comes to ask, reads. The names of folders and files.
 PERSONS = (
     "casework/about_me", "casework/access", "casework/assessments/actions.py", "casework/assessments/assessment.py",
-    "casework/assessments/copies.py", "casework/assessments/preparation.py", "casework/carers",
-    "casework/communication", "casework/consents", "casework/continuing_healthcare/models.py", "casework/decisions",
-    "casework/finances", "casework/mental_capacity/models.py", "casework/people", "casework/plans",
-    "casework/payments", "casework/requests", "casework/reviews/actions.py", "casework/reviews/care_stopped.py",
-    "casework/reviews/models.py", "casework/reviews/needs.py", "casework/taking_part/models.py",
-    "casework/transition/models.py", "casework/seeing/reasons.py",
-    "casework/seeing/emergency.py", "casework/seeing/telling.py", "config/demonstration_council.yaml",
+    "casework/assessments/copies.py", "casework/assessments/preparation.py", "casework/assessments/preparing.py",
+    "casework/carers", "casework/communication", "casework/consents", "casework/continuing_healthcare/models.py",
+    "casework/decisions", "casework/finances", "casework/mental_capacity/models.py", "casework/people",
+    "casework/plans", "casework/payments", "casework/representatives", "casework/requests",
+    "casework/reviews/actions.py", "casework/reviews/care_stopped.py", "casework/reviews/models.py",
+    "casework/reviews/needs.py", "casework/taking_part/models.py", "casework/transition/models.py",
+    "casework/seeing/reasons.py", "casework/seeing/emergency.py", "casework/seeing/telling.py",
+    "config/demonstration_council.yaml",
     "exchange/about_me", "exchange/letters", "exchange/partners/groups.py", "exchange/partners/reach.py",
-    "exchange/plans", "exchange/replayed.py", "exchange/translated.py", "rules", "web/about_me", "web/access",
-    "web/advice", "web/carers", "web/communication", "web/consents", "web/decisions", "web/design", "web/home",
-    "web/payments", "web/people", "web/permissions.py", "web/plans", "web/requests", "web/seeing/questions.py",
-    "web/seeing/templates/seeing/ask.jinja",
+    "exchange/plans", "exchange/replay.py", "exchange/replayed.py", "exchange/translated.py", "rules",
+    "web/about_me", "web/access", "web/advice", "web/assessments", "web/carers", "web/charging_policies",
+    "web/communication", "web/consents", "web/continuing_healthcare", "web/decisions", "web/design",
+    "web/finances/changes.py", "web/finances/indicative.py", "web/finances/overview.py",
+    *(
+        f"web/finances/templates/finances/{name}.jinja"
+        for name in ("assessment", "decided", "indicative", "parts", "report", "written_down")
+    ),
+    "web/home", "web/law", "web/measures/results.py", "web/measures/templates/measures/results.jinja",
+    "web/mental_capacity", "web/payments", "web/people", "web/permissions.py", "web/plans", "web/representatives",
+    "web/requests", "web/reviews", "web/seeing/questions.py", "web/seeing/templates/seeing/ask.jinja",
+    "web/taking_part", "web/transition",
 )  # fmt: skip
 # Of those, what only staff read.
 STAFF = (
-    "casework/access/seals.py", "casework/communication/actions.py", "casework/communication/door.py",
+    *(
+        f"web/assessments/templates/assessments/{name}.jinja"
+        for name in (
+            "copies_to_give", "decide", "decide_refusal", "give_copy", "invite", "list", "look_at_refusal",
+            "refusal_changed", "still_to_find_out", "stop",
+        )
+    ),
+    "web/assessments/deciding.py", "web/assessments/finding.py",
+    "web/charging_policies/forms.py", "web/charging_policies/groups.py", "web/charging_policies/recording.py",
+    "web/charging_policies/trying.py",
+    *(
+        f"web/charging_policies/templates/charging_policies/{name}.jinja"
+        for name in ("answer", "by_group", "cells", "record", "what_if")
+    ),
+    "web/continuing_healthcare/templates/continuing_healthcare/start.jinja",
+    "web/continuing_healthcare/templates/continuing_healthcare/write.jinja", "web/mental_capacity/best_interests.py",
+    *(
+        f"web/mental_capacity/templates/mental_capacity/{name}.jinja"
+        for name in ("best_interests", "conclude", "decide_best_interests", "start", "write")
+    ),
+    *(
+        f"web/representatives/templates/representatives/{name}.jinja"
+        for name in (
+            "being_checked", "decide", "details", "end", "list", "look_at_worry", "of_person_for_staff", "one",
+            "papers", "suspend", "which_kind",
+        )
+    ),
+    "web/representatives/listing.py", "web/representatives/registering.py", "web/representatives/suspending.py",
+    "web/reviews/diary.py", "web/reviews/templates/reviews/hold.jinja", "web/reviews/templates/reviews/list.jinja",
+    *(f"web/taking_part/templates/taking_part/{name}.jinja" for name in ("arrange", "decide", "write")),
+    "web/transition/coming.py",
+    *(f"web/transition/templates/transition/{name}.jinja" for name in ("after_18", "decide", "list", "start", "write")),
+    "casework/communication/actions.py", "casework/communication/door.py",
     "casework/communication/recipients.py", "exchange/letters/batches.py",
     "web/access/staff.py", "web/access/of_person.py",
     "web/access/templates/access/accounts.jinja", "web/access/templates/access/new.jinja",
     "web/access/templates/access/one.jinja", "web/access/templates/access/of_person.jinja",
     "web/access/templates/access/change.jinja", "web/access/templates/access/letter.jinja",
-    "casework/consents/partners.py", "casework/consents/files.py", "web/consents/partners.py", "web/consents/shared.py",
+    "casework/consents/files.py", "web/consents/partners.py", "web/consents/shared.py",
     "web/consents/templates/consents/end_partner.jinja", "web/consents/templates/consents/give_sign_in.jinja",
     "web/consents/templates/consents/keep_partner.jinja", "web/consents/templates/consents/partner.jinja",
     "web/consents/templates/consents/partners.jinja", "web/consents/templates/consents/shared_with_us.jinja",
@@ -63,20 +104,20 @@ STAFF = (
     "web/carers/templates/carers/needs.jinja", "web/carers/templates/carers/put_on_the_list.jinja",
     "web/carers/templates/carers/ran_out.jinja", "web/carers/templates/carers/shown.jinja",
     "web/carers/templates/carers/what_they_said.jinja",
-    "web/consents/templates/consents/without_asking.jinja", "web/communication/waiting.py",
+    "web/communication/waiting.py",
     "web/communication/templates/communication/finish.jinja", "web/communication/templates/communication/letters.jinja",
     "web/communication/templates/communication/not_sent.jinja",
     "web/decisions/learning.py", "web/decisions/telling.py", "web/decisions/templates/decisions/learning.jinja",
-    "web/decisions/templates/decisions/questions.jinja", "web/decisions/templates/decisions/seal.jinja",
-    "web/decisions/templates/decisions/answer.jinja", "web/decisions/templates/decisions/step.jinja",
-    "web/decisions/templates/decisions/told.jinja", "web/design/lists.py", "web/design/templates/design/lists.jinja",
+    "web/decisions/templates/decisions/questions.jinja",
+    "web/decisions/templates/decisions/answer.jinja",
+    "web/decisions/templates/decisions/told.jinja", "web/design/templates/design/lists.jinja",
     "web/home/work.py", "web/home/templates/home/work.jinja",
     "web/payments/listing.py", "web/payments/templates/payments/list.jinja",
     "web/payments/templates/payments/decide.jinja",
     "web/people/finding.py", "web/people/templates/people/list.jinja", "web/people/templates/people/new.jinja",
     "web/people/templates/people/named_worker.jinja", "web/people/templates/people/person.jinja",
     "web/people/stages.py", "web/plans/templates/plans/list.jinja", "web/plans/templates/plans/sign_off.jinja",
-    "web/plans/templates/plans/send_back.jinja", "web/plans/templates/plans/waive.jinja",
+    "web/plans/templates/plans/send_back.jinja",
     # The person reads none of these yet: they are worked out for staff.
     "rules/continuity.py", "rules/deferred_payments/interest.py", "rules/deferred_payments/projection.py",
     "rules/continuing_healthcare.py", "rules/mental_capacity.py",
@@ -263,13 +304,13 @@ def main() -> None:
         for language in LANGUAGES:
             words = write_again(language, found)
             of_the_person = [message for message in words if message.id and is_the_persons(message)]
-            without = sum(not _has_words(message) for message in of_the_person)
+            without = sum(not has_words(message) for message in of_the_person)
             print(f"{language}: {len(of_the_person):,} messages of the person's pages, {without:,} without words")
     for language in LANGUAGES:
         make_ready(language)
 
 
-def _has_words(message: Message) -> bool:
+def has_words(message: Message) -> bool:
     said = message.string
     return all(said) if isinstance(said, (tuple, list)) else bool(said)
 

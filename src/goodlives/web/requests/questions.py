@@ -156,7 +156,7 @@ class CaredFor(QuestionForm):
 class ReachYou(QuestionForm):
     contact_ways = Choices(
         _("How may we get in touch with you?"), Contact.choices, missing=_("Choose at least one way to get in touch"),
-        hint=_("Choose every way that is all right and safe. We use no other."),
+        hint=_("Choose every way that is all right and safe. We use no other, for letters about decisions too."),
     )  # fmt: skip
     my_phone = Phone(_("Phone number"), max_length=30, autocomplete="tel", classes="govuk-input--width-20")
     my_email = Email(_("Email address"), max_length=254, autocomplete="email")

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goodlives.casework.access import roles
 from goodlives.casework.access.models import User
 from goodlives.casework.access.records import ChangedMeanwhile
-from goodlives.casework.communication.door import may_be_emailed
+from goodlives.casework.communication import as_asked
 from goodlives.casework.people.models import Person
 from goodlives.casework.requests import actions
 from goodlives.casework.requests.matching import SURE, Match, likely_matches
@@ -175,10 +175,9 @@ def respond(request: HttpRequest, reference: str, what: str) -> HttpResponse:
 
     def answer(revision: int) -> Response:
         person = who.chosen(form.cleaned_data.get("person", NEW))
-        return actions.respond(
+        return as_asked.respond(
             asked, what=what, message=form.cleaned_data["message"], reasons=form.cleaned_data["reasons"],
             person=person, by=worker, on=clock.today(), at=clock.now(), revision=revision,
-            may_be_emailed=person is None or may_be_emailed(person),
             come_back_at=request.build_absolute_uri(f"{reverse('requests:come_back')}?r={reference}"),
         )  # fmt: skip
 

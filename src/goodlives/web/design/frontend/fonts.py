@@ -1,6 +1,7 @@
 """Make the fonts: the web's as they come, and for letters one whole font from the two parts the web is served.
 
-Urdu has a font of its own. Of its 52 kB a page needs 15: the letters of Urdu, and how they join.
+Urdu has a font of its own. Of its 52 kB a page needs 15: the letters of Urdu, and how they join. The name of the
+language, which stands at the foot of every page, has a few letters of it for itself.
 """
 
 import shutil
@@ -19,6 +20,8 @@ LETTERS_OF_URDU = (
     "U+2066-2069"
 )
 
+NAME_OF_URDU = "اردو (مسودہ)"
+
 
 def make_fonts(packages: Path, destination: Path) -> None:
     """Copy the web fonts, write the ones for letters, and keep their licences beside them."""
@@ -36,8 +39,13 @@ def make_fonts(packages: Path, destination: Path) -> None:
             part.unlink()
         source = packages / URDU / "files" / f"{URDU}-arabic-{weight}-normal.woff2"
         _plain(source, destination / f"{URDU}-{weight}.ttf")
-        made = destination / f"{URDU}-{weight}.woff2"
-        subset.main([str(source), f"--unicodes={LETTERS_OF_URDU}", "--flavor=woff2", f"--output-file={made}"])
+        _part(source, f"--unicodes={LETTERS_OF_URDU}", destination / f"{URDU}-{weight}.woff2")
+        if weight == WEIGHTS[0]:
+            _part(source, f"--text={NAME_OF_URDU}", destination / f"{URDU}-name.woff2")
+
+
+def _part(source: Path, which: str, destination: Path) -> None:
+    subset.main([str(source), which, "--flavor=woff2", f"--output-file={destination}"])
 
 
 def _plain(source: Path, destination: Path) -> Path:
