@@ -155,7 +155,7 @@ def _email(email: str, reference: str, come_back_at: str) -> None:
             "phone %(phone)s, %(hours)s.\n"
         )
         % {"council": council.name, "address": come_back_at, "reference": reference,
-           "phone": council.phone, "hours": council.hours},
+           "phone": council.phone, "hours": _(council.hours)},
         None, [email],
     )  # fmt: skip
 

@@ -33,6 +33,6 @@ def _email(address: str) -> None:
             "We do not put anything about you in emails. If you would rather talk to somebody, "
             "phone %(phone)s, %(hours)s.\n"
         )
-        % {"council": council.name, "phone": council.phone, "hours": council.hours},
+        % {"council": council.name, "phone": council.phone, "hours": _(council.hours)},
         None, [address],
     )  # fmt: skip

@@ -201,7 +201,7 @@ def _who_can_help(person: Person, video_link: str) -> Iterator[Line]:
     if worker and worker.is_active:
         yield Line("you", _("%(name)s works with you.") % {"name": worker})
     yield Line("phone", _("Phone us: %(phone)s") % {"phone": council.phone}, strong=True)
-    yield Line("calendar", _("We are here: %(hours)s.") % {"hours": council.hours})
+    yield Line("calendar", _("We are here: %(hours)s.") % {"hours": _(council.hours)})
     if video_link:
         yield Line(
             "sign_language", _("Talk with us in British Sign Language, by video: %(link)s") % {"link": video_link}

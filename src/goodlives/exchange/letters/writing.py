@@ -247,7 +247,7 @@ def another_form(person: Person, video_link: str) -> Iterator[Paragraph]:
             "You can have this letter in large print, Easy Read, audio, Braille, British Sign Language (BSL) or "
             "another language. It is free. Phone %(phone)s (%(hours)s) or email %(email)s."
         )
-        % {"phone": council.phone, "hours": council.hours, "email": council.email}
+        % {"phone": council.phone, "hours": _(council.hours), "email": council.email}
     )
     if video_link:
         yield Paragraph(_("You can talk with us in British Sign Language, by video: %(link)s") % {"link": video_link})

@@ -23,7 +23,7 @@ def send(user: User, subject: str, *lines: str) -> None:
     if user.email and (person is None or may_be_emailed(person)):
         council = settings.COUNCIL
         close = _("If this was not you, phone us: %(phone)s, %(hours)s.") % {
-            "phone": council.phone, "hours": council.hours,
+            "phone": council.phone, "hours": _(council.hours),
         }  # fmt: skip
         body = "\n\n".join([_("Dear %(name)s,") % {"name": user}, *lines, close, council.name])
         post = partial(send_mail, subject, body, settings.DEFAULT_FROM_EMAIL, [user.email])

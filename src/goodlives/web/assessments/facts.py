@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from goodlives.casework.about_me.models import Heading, Offer, Part
 from goodlives.casework.assessments.models import Asked, Assessment, PreparedWords
 from goodlives.casework.people.models import CircleMember
+from goodlives.exchange.translated import translated
 from goodlives.rules.resource_allocation import CarerSupport, Domain, HelpNeeded
 
 from ..design.environment import day
@@ -135,12 +136,12 @@ class Facts:
         for domain in Domain:
             outcomes = OF_DOMAIN[domain]
             if outcomes and all(unable[outcome] is False for outcome in outcomes):
-                words = capfirst(HelpNeeded.NONE.words)
+                words = capfirst(translated(HelpNeeded.NONE.words))
                 yield f"{domain.value}_help_needed", Known(managed, words, HelpNeeded.NONE.value)
             if nobody:
                 source = self.voice.say(
                     _("In your circle of support nobody has agreed to this yet"),
                     _("In {name}'s circle of support nobody has agreed to this yet"),
                 )
-                words = capfirst(CarerSupport.NONE.words)
+                words = capfirst(translated(CarerSupport.NONE.words))
                 yield f"{domain.value}_carer_support", Known(source, words, CarerSupport.NONE.value)

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from goodlives.casework.assessments import actions
+from goodlives.exchange.translated import translated
 from goodlives.rules.resource_allocation import CarerSupport, Domain, HelpNeeded
 
 from ..design.environment import known
@@ -35,8 +36,8 @@ class HowMuchHelp(SectionOfFacts):
 
     def fields(self) -> dict[str, Any]:
         not_known = _("Not yet known")
-        levels = [(level.value, capfirst(level.words)) for level in HelpNeeded]
-        amounts = [(amount.value, capfirst(amount.words)) for amount in CarerSupport]
+        levels = [(level.value, capfirst(translated(level.words))) for level in HelpNeeded]
+        amounts = [(amount.value, capfirst(translated(amount.words))) for amount in CarerSupport]
         fields: dict[str, Any] = {}
         for domain in Domain:
             title = domain_title(domain, self.voice)
@@ -87,7 +88,7 @@ class HowMuchHelp(SectionOfFacts):
 
     def lines(self) -> list[Line]:
         saved = self.saved()
-        levels, amounts = ({item.value: item.words for item in kind} for kind in (HelpNeeded, CarerSupport))
+        levels, amounts = ({item.value: translated(item.words) for item in kind} for kind in (HelpNeeded, CarerSupport))
         lines = []
         for domain in Domain:
             answer = levels.get(saved[f"{domain.value}_help_needed"], known(None).lower())

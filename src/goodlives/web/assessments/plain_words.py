@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from goodlives.exchange.translated import translated
 from goodlives.rules.resource_allocation import Domain
 from goodlives.rules.wellbeing import Wellbeing
 
@@ -162,15 +163,15 @@ OF_DOMAIN: dict[Domain, tuple[str, ...]] = {
 
 def outcome_title(outcome, voice: Voice) -> str:
     of_somebody = OUTCOMES[outcome.value].of_somebody
-    return outcome.words if voice.to_the_person or not of_somebody else str(of_somebody)
+    return translated(outcome.words) if voice.to_the_person or not of_somebody else str(of_somebody)
 
 
 def wellbeing_title(area: Wellbeing, voice: Voice) -> str:
-    return area.words if voice.to_the_person else str(WELLBEING_OF_SOMEBODY.get(area, area.words))
+    return translated(area.words) if voice.to_the_person else str(WELLBEING_OF_SOMEBODY.get(area, area.words))
 
 
 def domain_title(domain, voice: Voice) -> str:
-    return domain.words if voice.to_the_person else str(DOMAINS_OF_SOMEBODY.get(domain.value, domain.words))
+    return translated(domain.words) if voice.to_the_person else str(DOMAINS_OF_SOMEBODY.get(domain.value, domain.words))
 
 
 def lower_first(words: str) -> str:

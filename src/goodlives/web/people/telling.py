@@ -21,6 +21,7 @@ from goodlives.casework.people import changes
 from goodlives.casework.people.changes import Act, Entry
 from goodlives.casework.people.models import Person
 from goodlives.casework.plans.comparing import Piece, pieces
+from goodlives.exchange.translated import translated
 from goodlives.rules.carers_eligibility import CarerOutcome
 from goodlives.rules.eligibility import Outcome
 from goodlives.rules.resource_allocation import Domain
@@ -220,7 +221,8 @@ def value_words(one: Any, value: Any, names) -> str:
         return day(value)
     if isinstance(value, dict):
         return "; ".join(f"{capfirst(str(key).replace('_', ' '))}: {said}" for key, said in value.items() if said)
-    return str(value).replace("\r\n", "\n")
+    words = str(value).replace("\r\n", "\n")
+    return translated(words) if one.name == "summary" else words
 
 
 def _address(entry: Entry) -> str:

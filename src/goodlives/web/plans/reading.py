@@ -30,6 +30,7 @@ from goodlives.casework.plans.models import (
     Way,
 )
 from goodlives.casework.reviews.models import Review
+from goodlives.exchange.translated import translated
 from goodlives.rules.wellbeing import Wellbeing
 
 from .. import clock
@@ -78,7 +79,7 @@ def plan(request: SignedInRequest, pk) -> HttpResponse:
             "differs": readiness.differs_from_first_idea(cost, indicative),
             "lines": [way for goal in plan.goals.all() for way in goal.ways.all() if way.by == Way.By.MONEY],
             "once": once, "cost": cost, "unserved": readiness.outcomes_without_a_goal(plan),
-            "outcomes": {outcome.value: outcome.words for outcome in outcomes_of(plan)},
+            "outcomes": {outcome.value: translated(outcome.words) for outcome in outcomes_of(plan)},
             "needs": [outcome for outcome, unable in decided.unable_to_achieve().items() if unable] if decided else [],
             "wellbeing": _wellbeing(plan), "steps": steps(pk), "reviews": reviews(pk),
             "in_force_now": plan.in_force_now if writing else None,
@@ -92,7 +93,7 @@ def _wellbeing(plan: Plan) -> list[str]:
     if plan.rests_on is None:
         return []
     affected = {row.area for row in areas_affected(plan.rests_on.pk)}
-    return [area.words for area in Wellbeing if area.value in affected]
+    return [translated(area.words) for area in Wellbeing if area.value in affected]
 
 
 def _with_addresses(plan: Plan, own: bool) -> list[tuple[str, str]]:
