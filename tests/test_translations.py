@@ -14,7 +14,7 @@ from goodlives.casework.people.kept_tables import sources
 from goodlives.config import translations
 from goodlives.exchange.letters.pdf import as_pdf
 from goodlives.exchange.letters.writing import letter_for
-from goodlives.exchange.translated import translated
+from goodlives.exchange.translated import is_translated, translated
 from tests import factories
 
 PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sd]|\{\w+\}")
@@ -172,11 +172,13 @@ def test_what_a_carer_reads_and_the_lines_of_their_sum_are_not_in_english(in_urd
         ("What you pay each week: nothing", "کچھ نہیں"),
         ("Your home counts from 6 April 2026", "اپریل"),
         ("If what your care costs goes up to £320.00 a week", "£320.00"),
+        ("If your savings and other capital that count go up to £23,250.00", "£23,250.00"),
     ],
 )
 def test_a_sentence_that_a_rule_said_is_said_in_urdu_with_its_own_values(kept, said):
     with translation.override("ur"):
         words = translated(kept)
+        assert is_translated(kept)
     assert said in words
     assert not A_SENTENCE.search(THE_SAME.sub("", words))
 

@@ -31,7 +31,7 @@ WHOLE_SENTENCES = ("\n\n", "\n", ". ")
 # English among words that are read from right to left keeps its own direction, its full stop too.
 ISOLATE, END = "\u2068", "\u2069"
 # The values that could be mistaken for more than they are.
-LOOKS_LIKE = {"{go}": "(goes? (?:up|down) (?:to|by))"}
+LOOKS_LIKE = {"{go}": "(go(?:es)? (?:up|down) (?:to|by))"}
 # Sentences of the rules that are made of parts which do not come apart by their punctuation.
 MADE_OF_PARTS = (
     gettext_noop("goes up to"), gettext_noop("goes down to"), gettext_noop("go up to"), gettext_noop("go down to"),
