@@ -63,7 +63,10 @@ def listener(monkeypatch):
     return listener
 
 
-IN_ENGLISH = re.compile(r"<(\w+)[^>]*\blang=\"en[^\"]*\".*?</\1>|<(script|style|head)\b.*?</\2>", re.DOTALL)
+# What says so of itself, and the law by its name.
+IN_ENGLISH = re.compile(
+    r"<(\w+)[^>]*\b(?:lang=\"en[^\"]*|class=\"app-law)\".*?</\1>|<(script|style|head)\b.*?</\2>", re.DOTALL
+)
 NOT_OF_A_PERSON = {"law:rate", "law:rule", "law:first_sum", "decisions:easy_read"}
 """Examples and a report for whoever checks our sums; and a letter, which is in the language of the person's letters."""
 

@@ -24,7 +24,7 @@ def test_nothing_that_belongs_to_the_government_is_served(css, mark):
 def test_the_style_sheet_asks_for_nothing_but_our_own_fonts(css):
     asked = re.findall(r"url\(\"?([^\")]+)", css)
 
-    assert len(asked) == len(set(asked)) == 6
+    assert len(asked) == len(set(asked)) == 7
     assert all((BUILT / address).is_file() for address in asked)
 
 
